@@ -1,0 +1,57 @@
+"""The months of a campaign, and how much of its time has passed."""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from campaigns.model import Campaign
+
+
+@dataclass(frozen=True)
+class CampaignMonth:
+    """A month of a campaign: `YYYY-MM`, its first and last day, and the days passed by then.
+
+    The days are counted from the campaign's start to the earlier of the month's and the
+    campaign's end, both ends included, so the last month's time progress is exactly 1.
+    """
+
+    month: str
+    first_day: date
+    last_day: date
+    elapsed_days: int
+    total_days: int
+    filing_due_on: date
+
+
+def months(campaign: Campaign) -> list[CampaignMonth]:
+    """Every month that the campaign touches, in order."""
+    start, end = campaign.period.start, campaign.period.end
+    total = (end - start).days + 1
+    return [
+        CampaignMonth(
+            month=f"{year:04d}-{month:02d}",
+            first_day=max(start, date(year, month, 1)),
+            last_day=(last := min(end, last_day(year, month))),
+            elapsed_days=(last - start).days + 1,
+            total_days=total,
+            filing_due_on=_next(year, month).replace(day=campaign.deadline_day),
+        )
+        for year, month in _calendar_months(start, end)
+    ]
+
+
+def last_day(year: int, month: int) -> date:
+    """The last day of a calendar month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _next(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1)
+
+
+def _calendar_months(start: date, end: date) -> Iterator[tuple[int, int]]:
+    at = start.replace(day=1)
+    while at <= end:
+        yield at.year, at.month
+        at = _next(at.year, at.month)

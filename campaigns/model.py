@@ -1,0 +1,207 @@
+"""A campaign as its file describes it, typed and checked.
+
+A definition is refused when it is loaded, not when a page divides by zero in June. All problems of
+a file are reported in one go, each with its key. Every rule quotes the clause it comes from; a
+number that no document gives says that it is ours.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+Stage = Literal["attract", "preliminary", "start", "build", "complete"]
+Domain = Literal["industry", "infrastructure", "livelihood"]
+Category = Literal["preliminary", "new_start", "ongoing", "completion"]
+Light = Literal["green", "yellow", "red", "grey"]
+
+
+class Part(BaseModel):
+    """A part of a definition: immutable, and without keys that nobody reads."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Words(Part):
+    """The same words in both languages."""
+
+    zh: str
+    en: str
+
+
+class Source(Part):
+    """Where a rule comes from: a clause of the document, or ours to change.
+
+    `clause` is the document's own numbering (`四(六)`); `ours` says that no document gives the
+    number, and that it may be changed.
+    """
+
+    clause: str = ""
+    ours: bool = False
+
+    @model_validator(mode="after")
+    def _says_where(self) -> Self:
+        if not self.clause and not self.ours:
+            raise ValueError("name the clause, or say `ours = true`")
+        return self
+
+
+class Period(Part):
+    """First and last day of the campaign; both are counted."""
+
+    start: date
+    end: date
+    source: Source
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError("`end` must be later than `start`")
+        return self
+
+
+class Contender(Part):
+    """A unit that races. `signings_target` is the number of prospects it is to sign.
+
+    `code` is the GB/T 2260 code, or one of ours where the unit has none; ours begin with a letter.
+    """
+
+    code: Id
+    name: Words
+    aliases: tuple[str, ...] = ()
+    signings_target: Annotated[int, Field(ge=0)] = 0
+
+
+class Track(Part):
+    """Contenders that are ranked against each other, and against nobody else."""
+
+    id: Id
+    name: Words
+    contenders: Annotated[tuple[Contender, ...], Field(min_length=1)]
+
+
+class Group(Part):
+    """A domain or category of the campaign; `projects` is the number the document states."""
+
+    id: Domain | Category
+    name: Words
+    projects: Annotated[int, Field(ge=0)] | None = None
+
+
+class Component(Part):
+    """A part of the score: a stage's attainment, done ÷ due, counted up to `cap`."""
+
+    kind: Literal["attainment"]
+    stage: Stage
+    name: Words
+    weight: Annotated[Decimal, Field(gt=0)]
+    cap: Annotated[Decimal, Field(gt=0)] | None = None
+    source: Source
+
+
+class Lights(Part):
+    """Green and yellow from these values upwards, red below; grey where there is no value."""
+
+    green: Decimal
+    yellow: Decimal
+    source: Source
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.green <= self.yellow:
+            raise ValueError("`green` must be above `yellow`")
+        return self
+
+    def of(self, value: Decimal | None) -> Light:
+        """The light that a value shows."""
+        if value is None:
+            return "grey"
+        return "green" if value >= self.green else "yellow" if value >= self.yellow else "red"
+
+
+class Bottom(Part):
+    """The last `size` of a track, only where at least `min_ranked` units are ranked."""
+
+    size: Annotated[int, Field(ge=1)]
+    min_ranked: Annotated[int, Field(ge=1)]
+    source: Source
+
+
+class Race(Part):
+    """The rules of the monthly race."""
+
+    components: Annotated[tuple[Component, ...], Field(min_length=1)]
+    decimals: Annotated[int, Field(ge=0, le=4)] = 2
+    tie_method: Literal["competition", "dense"] = "competition"
+    unit_lights: Lights
+    project_lights: Lights
+    bottom: Bottom
+
+    @model_validator(mode="after")
+    def _each_stage_once(self) -> Self:
+        stages = [component.stage for component in self.components]
+        twice = sorted({stage for stage in stages if stages.count(stage) > 1})
+        if twice:
+            raise ValueError(f"`components` names a stage twice: {', '.join(twice)}")
+        return self
+
+
+class Campaign(Part):
+    """A campaign. `id` is the file's name; `money_unit` is what an unlabelled amount means.
+
+    `deadline_day` is the day of the next month by which a filing is due. `figure` says whether the
+    campaign ranks by what units report or, where it is given, by the statistics office's figure.
+    """
+
+    id: Id
+    name: Words
+    short_name: Words
+    document: str
+    period: Period
+    money_unit: Literal["元", "万元", "亿元"] = "万元"
+    deadline_day: Annotated[int, Field(ge=1, le=28)]
+    deadline_source: Source
+    figure: Literal["reported", "statistical"]
+    figure_source: Source
+    rate_decimals: Annotated[int, Field(ge=0, le=4)] = 2
+    office: Contender
+    tracks: Annotated[tuple[Track, ...], Field(min_length=1)]
+    domains: tuple[Group, ...] = ()
+    categories: tuple[Group, ...] = ()
+    race: Race
+
+    @model_validator(mode="after")
+    def _nobody_twice(self) -> Self:
+        problems = [
+            *(f"two tracks are called {twice}" for twice in _twice(t.id for t in self.tracks)),
+            *(
+                f"two units are called {twice}: give one of them another code, name or alias"
+                for twice in _twice(name for unit in self.units for name in names_of(unit))
+            ),
+        ]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    @property
+    def contenders(self) -> tuple[Contender, ...]:
+        """All contenders of all tracks, in the order of the file."""
+        return tuple(contender for track in self.tracks for contender in track.contenders)
+
+    @property
+    def units(self) -> tuple[Contender, ...]:
+        """All that may file: the contenders and the office."""
+        return (*self.contenders, self.office)
+
+
+def names_of(unit: Contender) -> set[str]:
+    """Everything that a filing may call the unit by."""
+    return {unit.code, unit.name.zh, unit.name.en, *unit.aliases}
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return sorted(name for name, times in Counter(names).items() if times > 1)

@@ -1,0 +1,104 @@
+"""From scores to the table that is published: ranks, movement, bottom three, streaks, lights."""
+
+import polars as pl
+
+from campaigns.model import Campaign, Lights, Race
+from campaigns.scoring import attainments, scores
+
+METHODS = {"competition": "min", "dense": "dense"}
+
+
+def standings(stages: pl.DataFrame, campaign: Campaign, months: list[str]) -> pl.DataFrame:
+    """Every contender at every month: rank in its track, and what follows from it.
+
+    `stages` is as for `scoring.attainments`; `months` are those with data, in order. Columns:
+    month, track_id, unit_id, score, rank, ranked_units, movement (places gained since the month
+    before), is_bottom, streak (months in the bottom running), light and state: `ranked`,
+    `nothing_due` (no component applies) or `not_filed` (something is due and nothing is known).
+    Who is not ranked has neither rank nor movement, and its streak starts anew.
+    """
+    race = campaign.race
+    scored = scores(attainments(stages, race), race)
+    table = _everybody(campaign, months).join(scored, on=["month", "unit_id"], how="left")
+    due = scored.select("month", "unit_id", has_due=True)
+    return (
+        table.join(due, on=["month", "unit_id"], how="left")
+        .with_columns(state=_state(), light=_light(race.unit_lights))
+        .pipe(_ranked, race)
+        .pipe(_followed, months)
+        .drop("position", "has_due")
+    )
+
+
+def _everybody(campaign: Campaign, months: list[str]) -> pl.DataFrame:
+    rows = [
+        (month, track.id, unit.code, position)
+        for month in months
+        for track in campaign.tracks
+        for position, unit in enumerate(track.contenders)
+    ]
+    schema = {
+        "month": pl.String,
+        "track_id": pl.String,
+        "unit_id": pl.String,
+        "position": pl.Int32,
+    }
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _state() -> pl.Expr:
+    return (
+        pl.when(pl.col("score").is_not_null())
+        .then(pl.lit("ranked"))
+        .when(pl.col("has_due"))
+        .then(pl.lit("not_filed"))
+        .otherwise(pl.lit("nothing_due"))
+    )
+
+
+def _light(lights: Lights) -> pl.Expr:
+    score = pl.col("score")
+    return (
+        pl.when(score.is_null())
+        .then(pl.lit("grey"))
+        .when(score >= pl.lit(lights.green, dtype=pl.Decimal(18, 4)))
+        .then(pl.lit("green"))
+        .when(score >= pl.lit(lights.yellow, dtype=pl.Decimal(18, 4)))
+        .then(pl.lit("yellow"))
+        .otherwise(pl.lit("red"))
+    )
+
+
+def _ranked(table: pl.DataFrame, race: Race) -> pl.DataFrame:
+    """Rank, number ranked, and the bottom: units with fewer than `size` strictly below them."""
+    group = ["month", "track_id"]
+    score = pl.col("score")
+    ranked_units = score.count().over(group)
+    below = score.rank("min").over(group) - 1
+    method = METHODS[race.tie_method]
+    return table.with_columns(
+        rank=score.rank(method, descending=True).over(group).cast(pl.Int32),  # type: ignore[arg-type]
+        ranked_units=ranked_units.cast(pl.Int32),
+        is_bottom=((below < race.bottom.size) & (ranked_units >= race.bottom.min_ranked)).fill_null(
+            False
+        ),
+    )
+
+
+def _followed(table: pl.DataFrame, months: list[str]) -> pl.DataFrame:
+    """Movement since the month before, and the months in the bottom running up to this one."""
+    before = pl.col("rank").shift(1).over("unit_id", order_by="at")
+    run = (~pl.col("is_bottom")).cast(pl.Int32).cum_sum().over("unit_id", order_by="at")
+    return (
+        table.with_columns(at=pl.col("month").replace_strict(months, range(len(months))))
+        .with_columns(movement=before - pl.col("rank"), run=run)
+        .with_columns(
+            streak=pl.col("is_bottom")
+            .cast(pl.Int32)
+            .cum_sum()
+            .over("unit_id", "run", order_by="at")
+            .cast(pl.Int32)
+        )
+        .sort("at", "track_id", "rank", "position", nulls_last=True)
+        .drop("at", "run")
+    )
