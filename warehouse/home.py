@@ -1,0 +1,54 @@
+"""Where everything that is not in git lies: one folder, `SAIMA_DATA`, by default `data/`."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Home:
+    """The state of one installation. What is kept for ever is `archive`; the rest follows from it.
+
+    `editions` holds the months as they were published, once there are any.
+    """
+
+    root: Path
+
+    @property
+    def inbox(self) -> Path:
+        """What units have sent: `<campaign>/<month>/<unit>.xlsx`."""
+        return self.root / "inbox"
+
+    @property
+    def archive(self) -> Path:
+        """Every file as it came, by content hash, with its receipts."""
+        return self.root / "archive"
+
+    @property
+    def store(self) -> Path:
+        """The private store, a DuckDB file that only the pipeline opens."""
+        return self.root / "store.duckdb"
+
+    @property
+    def snapshots(self) -> Path:
+        """The published snapshots and the pointer to the one that is served."""
+        return self.root / "snapshots"
+
+    @property
+    def editions(self) -> Path:
+        """The months frozen as they were published."""
+        return self.root / "editions"
+
+    def create(self) -> "Home":
+        """This home, with its folders made."""
+        for folder in (self.inbox, self.archive, self.snapshots, self.editions):
+            folder.mkdir(parents=True, exist_ok=True)
+        return self
+
+
+def home() -> Home:
+    """The installation that `SAIMA_DATA` names. A relative path is one from where we stand."""
+    named = os.environ.get("SAIMA_DATA")
+    return Home(Path(named).resolve() if named else ROOT / "data")

@@ -1,0 +1,227 @@
+"""What the store holds, and how a file's content gets into it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+import polars as pl
+
+from warehouse.connection import Connection, writing
+from warehouse.tables import ORIGIN, TABLES, Table
+
+SCHEMA = Path(__file__).with_name("schema.sql")
+
+
+@dataclass(frozen=True)
+class Filing:
+    """The rows of one table in one file, with `source_sheet` and `source_row`."""
+
+    table: Table
+    frame: pl.DataFrame
+    rejected_rows: int
+
+    @property
+    def is_register(self) -> bool:
+        """Whether it is a whole list as it stands, and not the rows of one month."""
+        return self.table.kind == "register"
+
+    @property
+    def state(self) -> str:
+        """accepted, incomplete (rows were rejected) or refused (nothing could be taken)."""
+        if self.rejected_rows and self.frame.is_empty():
+            return "refused"
+        return "incomplete" if self.rejected_rows else "accepted"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file as it was read: whose it is, its filings and its rejects.
+
+    `campaign_id` and what follows are null where the file could not be placed. `rejects` has the
+    columns of the store's table of that name without `receipt_id`.
+    """
+
+    receipt_id: str
+    path: str
+    sha256: str
+    received_at: datetime
+    reader: str
+    campaign_id: str | None
+    filed_by: str | None
+    months: tuple[str, ...]
+    is_late: bool
+    is_synthetic: bool
+    left_alone: tuple[str, ...]
+    filings: tuple[Filing, ...]
+    rejects: pl.DataFrame
+
+
+class Store:
+    """An open store."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        connection.execute(SCHEMA.read_text("utf-8"))
+        for table in TABLES.values():
+            connection.execute(_create(table))
+            connection.execute(_current(table))
+
+    def readers(self) -> dict[str, str]:
+        """For each receipt that has been read, what it was read with."""
+        return dict(self.connection.sql("select receipt_id, reader from readings").fetchall())
+
+    def put(self, readings: list[Reading]) -> None:
+        """Take readings in, all or none, in place of earlier ones of the same receipts."""
+        known = set(self.readers())
+        self.connection.begin()
+        try:
+            for reading in readings:
+                if reading.receipt_id in known:
+                    self._forget(reading.receipt_id)
+            for name, frame in _frames(readings):
+                self._insert(name, frame)
+        except BaseException:
+            self.connection.rollback()
+            raise
+        self.connection.commit()
+
+    def forget_all_but(self, receipt_ids: set[str]) -> int:
+        """Drop readings whose receipt is no longer in the archive; returns how many."""
+        gone = sorted(set(self.readers()) - receipt_ids)
+        for receipt_id in gone:
+            self.connection.begin()
+            self._forget(receipt_id)
+            self.connection.commit()
+        return len(gone)
+
+    def frame(self, sql: str, **params: object) -> pl.DataFrame:
+        """The answer to a question of the pipeline's own; values are bound."""
+        return cast(pl.DataFrame, self.connection.sql(sql, params=params or None).pl())
+
+    def put_checks(self, snapshot_id: str, results: pl.DataFrame, failures: pl.DataFrame) -> None:
+        """Keep the results of the checks of what goes into a snapshot, in place of earlier ones."""
+        self.connection.begin()
+        for name, frame in (("check_results", results), ("check_failures", failures)):
+            self.connection.execute(f"delete from {name} where snapshot_id = ?", [snapshot_id])
+            self._insert(name, frame.with_columns(snapshot_id=pl.lit(snapshot_id)))
+        self.connection.commit()
+
+    def _forget(self, receipt_id: str) -> None:
+        filings = "select filing_id from filings where receipt_id = $receipt"
+        bound = {"receipt": receipt_id}
+        for name in (*TABLES, "filing_months"):
+            self.connection.execute(f"delete from {name} where filing_id in ({filings})", bound)
+        for name in ("filings", "rejects", "readings"):
+            self.connection.execute(f"delete from {name} where receipt_id = $receipt", bound)
+
+    def _insert(self, table: str, frame: pl.DataFrame) -> None:
+        if frame.is_empty():
+            return
+        self.connection.register("incoming", frame)
+        self.connection.execute(f"insert into {table} by name select * from incoming")
+        self.connection.unregister("incoming")
+
+
+@contextmanager
+def open_store(path: Path) -> Iterator[Store]:
+    """The store at `path`, made if there is none. The caller holds the writer's lock."""
+    connection = writing(path)
+    try:
+        yield Store(connection)
+    finally:
+        connection.close()
+
+
+def _frames(readings: list[Reading]) -> Iterator[tuple[str, pl.DataFrame]]:
+    """What readings bring, table by table."""
+    yield "readings", pl.DataFrame([_ledger(reading) for reading in readings], strict=False)
+    filings = [(reading, filing) for reading in readings for filing in reading.filings]
+    yield "filings", pl.DataFrame([_filing(reading, filing) for reading, filing in filings])
+    yield (
+        "filing_months",
+        pl.DataFrame(
+            [
+                {"filing_id": _id(reading, filing), "month": month}
+                for reading, filing in filings
+                for month in _months(reading, filing)
+            ]
+        ),
+    )
+    yield (
+        "rejects",
+        pl.concat(
+            reading.rejects.with_columns(receipt_id=pl.lit(reading.receipt_id))
+            for reading in readings
+        ),
+    )
+    for name in TABLES:
+        own = [(reading, filing) for reading, filing in filings if filing.table.name == name]
+        if own:
+            yield name, pl.concat(_with_origin(reading, filing) for reading, filing in own)
+
+
+def _id(reading: Reading, filing: Filing) -> str:
+    return f"{reading.receipt_id}/{filing.table.name}"
+
+
+def _months(reading: Reading, filing: Filing) -> tuple[str, ...]:
+    # A register stands for the first month that it was filed for, and until the next one.
+    return reading.months[:1] if filing.is_register else reading.months
+
+
+def _ledger(reading: Reading) -> dict[str, object]:
+    return {
+        "receipt_id": reading.receipt_id,
+        "path": reading.path,
+        "sha256": reading.sha256,
+        "received_at": reading.received_at,
+        "reader": reading.reader,
+        "campaign_id": reading.campaign_id,
+        "filed_by": reading.filed_by,
+        "first_month": reading.months[0] if reading.months else None,
+        "last_month": reading.months[-1] if reading.months else None,
+        "is_late": reading.is_late,
+        "is_synthetic": reading.is_synthetic,
+        "left_alone": "、".join(reading.left_alone),
+    }
+
+
+def _filing(reading: Reading, filing: Filing) -> dict[str, object]:
+    return {
+        "filing_id": _id(reading, filing),
+        "receipt_id": reading.receipt_id,
+        "table_name": filing.table.name,
+        "is_register": filing.is_register,
+        "row_count": filing.frame.height,
+        "rejected_rows": filing.rejected_rows,
+        "state": filing.state,
+    }
+
+
+def _with_origin(reading: Reading, filing: Filing) -> pl.DataFrame:
+    return filing.frame.with_columns(
+        campaign_id=pl.lit(reading.campaign_id, dtype=pl.String),
+        filing_id=pl.lit(_id(reading, filing)),
+        filed_by=pl.lit(reading.filed_by, dtype=pl.String),
+        filing_month=pl.lit(reading.months[0]),
+        source_file=pl.lit(reading.path),
+    )
+
+
+def _current(table: Table) -> str:
+    """The rows that count: those whose filing fills the slot of their month."""
+    is_monthly = table.kind == "monthly" and table.has("month")
+    by_month = "and slots.month = filed.month" if is_monthly else ""
+    return (
+        f"create or replace view current_{table.name} as select * from {table.name} as filed "
+        f"semi join slots on slots.filing_id = filed.filing_id {by_month}"
+    )
+
+
+def _create(table: Table) -> str:
+    columns = [f"{name} {kind} not null" for name, kind in ORIGIN.items()]
+    columns += [f"{column.name} {column.sql_type}" for column in table.columns]
+    return f"create table if not exists {table.name} ({', '.join(columns)})"

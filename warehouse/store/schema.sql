@@ -1,0 +1,87 @@
+-- The private store: what was received, what was read of it, what was rejected, what was checked.
+-- The tables that units file are made from warehouse/tables, each row with its origin.
+
+create table if not exists readings (
+    receipt_id varchar primary key,
+    path varchar not null,
+    sha256 varchar not null,
+    received_at timestamp not null,
+    -- Hash of the code, table descriptions and definition that the file was read with.
+    reader varchar not null,
+    campaign_id varchar,
+    filed_by varchar,
+    first_month varchar,
+    last_month varchar,
+    is_late boolean not null,
+    is_synthetic boolean not null,
+    left_alone varchar not null,
+);
+
+create table if not exists filings (
+    filing_id varchar primary key,
+    receipt_id varchar not null,
+    table_name varchar not null,
+    is_register boolean not null,
+    row_count bigint not null,
+    rejected_rows bigint not null,
+    -- accepted: all rows taken; incomplete: some were rejected; refused: none could be taken.
+    state varchar not null,
+);
+
+create table if not exists filing_months (
+    filing_id varchar not null,
+    month varchar not null,
+);
+
+create table if not exists rejects (
+    receipt_id varchar not null,
+    table_name varchar,
+    source_sheet varchar,
+    source_row integer,
+    column_name varchar,
+    value varchar,
+    reason varchar not null,
+    expected varchar,
+    cells varchar,
+);
+
+create table if not exists check_results (
+    snapshot_id varchar not null,
+    suite varchar not null,
+    rule_id varchar not null,
+    severity varchar not null,
+    outcome varchar not null,
+    failures bigint not null,
+);
+
+create table if not exists check_failures (
+    snapshot_id varchar not null,
+    suite varchar not null,
+    rule_id varchar not null,
+    severity varchar not null,
+    campaign_id varchar,
+    filed_by varchar,
+    filing_month varchar,
+    source_file varchar,
+    source_sheet varchar,
+    source_row integer,
+    column_name varchar,
+    value varchar,
+);
+
+-- The filing that fills each slot: the latest one received for campaign, unit, table and month.
+create or replace view slots as
+select
+    readings.campaign_id,
+    readings.filed_by,
+    filings.table_name,
+    filings.is_register,
+    filing_months.month,
+    arg_max(
+        filings.filing_id, (readings.received_at, readings.path, readings.receipt_id)
+    ) as filing_id,
+from filings
+join readings using (receipt_id)
+join filing_months using (filing_id)
+where filings.state != 'refused'
+group by all;
