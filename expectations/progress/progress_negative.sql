@@ -1,0 +1,6 @@
+-- progress_negative: a cumulative amount is negative.
+-- severity: critical
+-- column: invested_to_date_wanyuan
+select *, least(invested_to_date_wanyuan, statistical_to_date_wanyuan) as value
+from {batch}
+where invested_to_date_wanyuan < 0 or statistical_to_date_wanyuan < 0

@@ -1,0 +1,21 @@
+"""What can be done from the command line: one verb, one thing.
+
+Exit codes: 0 done (also: nothing had to be done) · 1 nothing was published or done, the message
+says why · 2 the command line is wrong. Messages for people go to standard error, results to
+standard output; `--json` makes the result one JSON object.
+"""
+
+import click
+
+from pipelines.commands.look import history, status
+from pipelines.commands.take import export, sample
+from pipelines.commands.work import check, load, publish, rebuild, rollback, run
+
+
+@click.group(help=__doc__, context_settings={"max_content_width": 100})
+def cli() -> None:
+    """All commands."""
+
+
+for command in (sample, load, check, publish, run, status, history, rollback, rebuild, export):
+    cli.add_command(command)

@@ -1,0 +1,73 @@
+"""What a command tells the engineer about rejects and checks: place, value, reason and remedy."""
+
+from typing import Any
+
+import polars as pl
+
+from locales import translator
+from pipelines.commands.common import say
+from pipelines.stages.load import Loaded, reasons
+from warehouse.home import Home
+from warehouse.store import open_store
+from warehouse.tables import TABLES
+
+LANGUAGE = "zh-CN"
+SHOWN_ROWS = 100
+
+
+def say_loaded(loaded: Loaded) -> dict[str, Any]:
+    """Name every reject, and return the counts."""
+    rejects = pl.concat(loaded.rejects) if loaded.rejects else pl.DataFrame()
+    for row in rejects.head(SHOWN_ROWS).iter_rows(named=True):
+        say(sentence(row))
+    if rejects.height > SHOWN_ROWS:
+        say(f"… {rejects.height - SHOWN_ROWS} more; all of them are in the snapshot's `rejects`.")
+    for name in loaded.left_alone:
+        say(translator(LANGUAGE)("filing.left_alone", name=name))
+    return {
+        "received": loaded.received,
+        "read": loaded.read,
+        "rows": loaded.rows,
+        "rejected_rows": loaded.rejected_rows,
+        "reasons": dict(sorted(reasons(loaded).items())),
+        "left_alone": loaded.left_alone,
+    }
+
+
+def sentence(reject: dict[str, Any]) -> str:
+    """A reject in words: file, sheet, row, column, value, what is wrong and what to do."""
+    t = translator(LANGUAGE)
+    table = TABLES.get(reject["table_name"] or "")
+    column = reject["column_name"]
+    place = [
+        reject["source_file"],
+        reject["source_sheet"],
+        t("filing.row", row=reject["source_row"]) if reject["source_row"] else None,
+        table.column(column).zh if table and column else None,
+    ]
+    where = " · ".join(part for part in place if part)
+    why = t(
+        f"filing.{reject['reason']}",
+        value=reject["value"] or "",
+        expected=reject["expected"] or "",
+    )
+    return f"{where}：{why}"
+
+
+def say_checks(place: Home, snapshot: str, results: pl.DataFrame) -> dict[str, int]:
+    """Name every broken rule with its rows, and return how many rules are broken, by severity."""
+    t = translator(LANGUAGE)
+    broken = results.filter(outcome="failed")
+    with open_store(place.store) as store:
+        failures = store.frame(
+            "select * from check_failures where snapshot_id = $snapshot", snapshot=snapshot
+        )
+    for rule in broken.iter_rows(named=True):
+        say(f"{rule['severity']}: {t('checks.' + rule['rule_id'])} ({rule['failures']})")
+        rows = failures.filter(rule_id=rule["rule_id"]).head(SHOWN_ROWS)
+        for row in rows.iter_rows(named=True):
+            at = t("filing.row", row=row["source_row"])
+            say(f"    {row['source_file']} · {row['source_sheet']} · {at}：{row['value']}")
+    severities = ("critical", "warning", "info")
+    counts = {name: broken.filter(severity=name).height for name in severities}
+    return {"rules": results.height, **counts}

@@ -1,0 +1,206 @@
+"""The commands that change something: load, check, publish, run, rollback, rebuild."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaigns import Definition
+from pipelines.commands.common import (
+    Refused,
+    answer,
+    as_json,
+    keep,
+    progress_bar,
+    say,
+    says_why,
+    wait,
+    writing,
+)
+from pipelines.commands.report import say_checks, say_loaded
+from pipelines.filing.archive import Archive
+from pipelines.filing.inbox import Inbox
+from pipelines.stages import load as loading
+from pipelines.stages import publish as publishing
+from pipelines.stages.publish import Candidate
+from warehouse import snapshots
+from warehouse.home import Home
+from warehouse.store import open_store
+
+folder = click.argument(
+    "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+campaign = click.option("--campaign", help="Whose filings these are, if the path does not say.")
+month = click.option("--month", help="YYYY-MM, or YYYY-MM..YYYY-MM for a back-fill.")
+unit = click.option("--unit", help="Code or name of the unit that files.")
+
+
+@dataclass(frozen=True)
+class Loading:
+    """What a load was asked to do: a folder, and what to take as declared."""
+
+    folder: Path
+    declared: dict[str, str]
+
+
+@click.command()
+@folder
+@campaign
+@month
+@unit
+@click.option("--dry-run", is_flag=True, help="Read and report everything; write nothing.")
+@wait
+@as_json
+@says_why
+def load(
+    folder: Path | None,
+    campaign: str | None,
+    month: str | None,
+    unit: str | None,
+    dry_run: bool,
+    wait_seconds: float,
+    as_json: bool,
+) -> None:
+    """Receive what is new in FOLDER (default: the inbox), archive it and read it."""
+    with writing(wait_seconds) as (place, definitions):
+        asked = Loading(folder or place.inbox, _declared(campaign, month, unit))
+        answer(_load(place, definitions, asked, dry_run=dry_run), as_json=as_json)
+
+
+@click.command()
+@wait
+@as_json
+@says_why
+def check(wait_seconds: float, as_json: bool) -> None:
+    """Check what has been loaded. Exit code 1 if a critical rule is broken."""
+    with writing(wait_seconds) as (place, definitions):
+        made = _candidate(place, definitions)
+        results = publishing.check_store(place, made.id)
+        counts = say_checks(place, made.id, results)
+        answer({"snapshot": made.id, **counts}, as_json=as_json)
+        if counts["critical"]:
+            raise Refused("A critical rule is broken; a publish would be stopped.")
+
+
+@click.command()
+@keep
+@wait
+@as_json
+@click.option("--again", is_flag=True, help="Publish even what a rollback went back from.")
+@says_why
+def publish(keep: int, wait_seconds: float, as_json: bool, again: bool) -> None:
+    """Publish what has been loaded as a new snapshot; what is not checked is checked first."""
+    with writing(wait_seconds) as (place, definitions):
+        answer(_publish(place, definitions, keep=keep, again=again), as_json=as_json)
+
+
+@click.command()
+@folder
+@campaign
+@month
+@unit
+@keep
+@wait
+@as_json
+@says_why
+def run(
+    folder: Path | None,
+    campaign: str | None,
+    month: str | None,
+    unit: str | None,
+    keep: int,
+    wait_seconds: float,
+    as_json: bool,
+) -> None:
+    """Load, check and publish: what a scheduler calls. Done again, it changes nothing."""
+    with writing(wait_seconds) as (place, definitions):
+        asked = Loading(folder or place.inbox, _declared(campaign, month, unit))
+        loaded = _load(place, definitions, asked, dry_run=False)
+        published = _publish(place, definitions, keep=keep, again=False)
+        answer(loaded | published, as_json=as_json)
+
+
+@click.command()
+@click.argument("snapshot")
+@wait
+@says_why
+def rollback(snapshot: str, wait_seconds: float) -> None:
+    """Serve an earlier SNAPSHOT again (see `history`), until something new has been filed."""
+    with writing(wait_seconds) as (place, _):
+        move = snapshots.roll_back(place.snapshots, snapshot)
+        say(f"Snapshot {move.snapshot} is served again.")
+        if move.refused:
+            say(f"{move.refused} is not published again until something new has gone in.")
+
+
+@click.command()
+@keep
+@wait
+@as_json
+@says_why
+def rebuild(keep: int, wait_seconds: float, as_json: bool) -> None:
+    """Make the store anew from the archive alone, check it and publish it."""
+    with writing(wait_seconds) as (place, definitions):
+        for leftover in place.root.glob(f"{place.store.name}*"):
+            leftover.unlink()
+        with open_store(place.store) as store:
+            archive = Archive(place.archive)
+            loaded = loading.read_all(store, archive, definitions, progress_bar)
+        result: dict[str, Any] = say_loaded(loaded)
+        answer(result | _publish(place, definitions, keep=keep, again=False), as_json=as_json)
+
+
+def _declared(campaign: str | None, month: str | None, unit: str | None) -> dict[str, str]:
+    said = {"campaign": campaign, "month": month, "unit": unit}
+    return {name: value for name, value in said.items() if value}
+
+
+def _load(
+    place: Home, definitions: Mapping[str, Definition], asked: Loading, *, dry_run: bool
+) -> dict[str, Any]:
+    archive = Archive(place.archive)
+    inbox = Inbox(asked.folder, archive.receipts())
+    if dry_run:
+        return say_loaded(loading.preview(inbox, definitions, asked.declared))
+    received = loading.receive(inbox, archive, asked.declared)
+    with open_store(place.store) as store:
+        loaded = loading.read_all(store, archive, definitions, progress_bar)
+    loaded.received = received
+    loaded.left_alone += [path.name for path in inbox.left_alone()]
+    return say_loaded(loaded)
+
+
+def _candidate(place: Home, definitions: Mapping[str, Definition]) -> Candidate:
+    with open_store(place.store) as store:
+        return publishing.candidate(store, definitions)
+
+
+def _publish(
+    place: Home, definitions: Mapping[str, Definition], *, keep: int, again: bool
+) -> dict[str, Any]:
+    made = _candidate(place, definitions)
+    if publishing.is_refused(place, made.id) and not again:
+        raise Refused(
+            f"Nothing was published: a rollback went back from {made.id}, and nothing new has gone "
+            "in since. Use `publish --again` to serve it after all."
+        )
+    if not made.months_with_data:
+        raise Refused(
+            f"Nothing was published: nothing has been filed yet. Put workbooks into {place.inbox}, "
+            "or write sample filings there with `python -m pipelines sample`."
+        )
+    with open_store(place.store) as store:
+        broken = publishing.stand_in_the_way(store, made.id)
+    if broken is None:
+        results = publishing.check_store(place, made.id)
+        say_checks(place, made.id, results)
+        broken = results.filter(severity="critical", outcome="failed")
+    if not broken.is_empty():
+        raise Refused(
+            f"Nothing was published: {', '.join(broken['rule_id'])}. The old snapshot is still "
+            "served. Have the rows above corrected and filed again."
+        )
+    changed = publishing.publish(place, definitions, made, keep=keep)
+    return {"snapshot": made.id, "published": changed}

@@ -1,0 +1,137 @@
+"""Text to typed values, as expressions over a whole sheet.
+
+There are two ways for every type. `plain` takes what is written as a machine would write it, and
+is all that most columns need; `written` also takes full-width digits, thousands separators and the
+ways in which offices write dates, and is asked only for columns in which something is left over.
+Neither takes what it is not sure of: the value is null then, and the row is rejected.
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+import polars as pl
+
+from warehouse.tables import Column, Type
+
+MISSING = ("", "-", "—", "——", "－", "–", "/", "／", "无")
+BLANKS = " \t\r\n\u3000\u00a0"
+FULL_WIDTH = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)} | {"\u3000": " "}
+TO_WANYUAN = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
+YES = ("是", "√", "1", "有", "yes", "true", "y")
+NO = ("否", "×", "0", "no", "false", "n")
+FLAGS = dict.fromkeys(YES, True) | dict.fromkeys(NO, False)
+EXACT = pl.Decimal(38, 8)
+STORED = pl.Decimal(38, 4)
+# Kept out: what a cast would take but no office means, such as `inf` and `12.`.
+NUMBER = r"^[+-]?[0-9]{1,14}(\.[0-9]+)?([eE]-[0-9]{1,2})?$"
+GROUPED = r"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$"
+MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+# GB/T 40058-2021; the phase suffix of three digits occurs in Zhejiang.
+CODE = r"^[0-9]{4}-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6}(-[0-9]{3})?$"
+WRITTEN_DATE = (
+    r"^([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})\s*日?(?:\s+0{1,2}:00(?::00)?)?$"
+)
+WRITTEN_MONTH = r"^([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*月?(?:-01(?: 00:00:00)?)?$"
+
+Parser = Callable[[pl.Expr], pl.Expr]
+
+
+def present(text: pl.Expr) -> pl.Expr:
+    """The text without blanks around it; null where it says that there is nothing."""
+    trimmed = text.str.strip_chars(BLANKS)
+    return pl.when(~trimmed.is_in(MISSING)).then(trimmed)
+
+
+def plain(text: pl.Expr, column: Column, *, money_unit: str, units: Mapping[str, str]) -> pl.Expr:
+    """The column's values where they are plainly written; null elsewhere.
+
+    `money_unit` is the unit in which amounts are written, `units` maps names to unit codes. Money
+    comes out in 万元, rounded half up to the yuan.
+    """
+    if column.type == "money":
+        return _scaled(_number(text), TO_WANYUAN[money_unit])
+    if column.type == "choice":
+        return _named(text, _choices(column))
+    if column.type == "unit":
+        return _named(text, units)
+    return PLAIN[column.type](text)
+
+
+def written(text: pl.Expr, column: Column, *, money_unit: str, units: Mapping[str, str]) -> pl.Expr:
+    """The same, as a person would write it; null where it still cannot be told."""
+    narrow = text.str.replace_many(FULL_WIDTH).str.strip_chars(BLANKS)
+    rewrite = REWRITE.get(column.type)
+    return plain(rewrite(narrow) if rewrite else narrow, column, money_unit=money_unit, units=units)
+
+
+def _number(text: pl.Expr) -> pl.Expr:
+    return pl.when(text.str.contains(NUMBER)).then(text).cast(EXACT, strict=False)
+
+
+def _scaled(number: pl.Expr, factor: Decimal) -> pl.Expr:
+    exact = number if factor == 1 else number * pl.lit(factor, dtype=pl.Decimal(9, 4))
+    return exact.round(4, mode="half_away_from_zero").cast(STORED)
+
+
+def _whole(text: pl.Expr) -> pl.Expr:
+    number = _number(text)
+    return pl.when(number == number.cast(pl.Int64)).then(number.cast(pl.Int64))
+
+
+def _date(text: pl.Expr) -> pl.Expr:
+    return text.str.to_date("%Y-%m-%d", strict=False)
+
+
+def _fits(pattern: str) -> Parser:
+    return lambda text: pl.when(text.str.contains(pattern)).then(text)
+
+
+def _named(text: pl.Expr, ids: Mapping[str, str]) -> pl.Expr:
+    return text.replace_strict(ids, default=None, return_dtype=pl.String)
+
+
+def _choices(column: Column) -> dict[str, str]:
+    return {
+        name: choice.id
+        for choice in reversed(column.choices)
+        for name in (choice.zh, choice.en, choice.id, *choice.aliases)
+    }
+
+
+def _flag(text: pl.Expr) -> pl.Expr:
+    return text.str.to_lowercase().replace_strict(FLAGS, default=None, return_dtype=pl.Boolean)
+
+
+def _ungrouped(text: pl.Expr) -> pl.Expr:
+    tight = text.str.replace_all(r"\s", "")
+    return (
+        pl.when(tight.str.contains(GROUPED)).then(tight.str.replace_all(",", "")).otherwise(tight)
+    )
+
+
+def _joined(pattern: str, groups: int) -> Parser:
+    def parser(text: pl.Expr) -> pl.Expr:
+        parts = [text.str.extract(pattern, group) for group in range(1, groups + 1)]
+        return pl.concat_str([parts[0], *(part.str.zfill(2) for part in parts[1:])], separator="-")
+
+    return parser
+
+
+PLAIN: dict[Type, Parser] = {
+    "text": lambda text: text,
+    "area": lambda text: _scaled(_number(text), Decimal(1)),
+    "percent": lambda text: _scaled(_number(text), Decimal(1)),
+    "integer": _whole,
+    "date": _date,
+    "month": _fits(MONTH),
+    "project_code": _fits(CODE),
+    "flag": _flag,
+}
+REWRITE: dict[Type, Parser] = {
+    "money": _ungrouped,
+    "area": _ungrouped,
+    "integer": _ungrouped,
+    "percent": lambda text: _ungrouped(text.str.strip_suffix("%")),
+    "date": _joined(WRITTEN_DATE, 3),
+    "month": _joined(WRITTEN_MONTH, 2),
+}

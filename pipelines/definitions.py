@@ -1,0 +1,116 @@
+"""Definitions as tables, for those who read a snapshot."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+import polars as pl
+
+from campaigns import Campaign, Definition
+from campaigns.calendar import CampaignMonth, months
+
+SHARE = pl.Decimal(18, 6)
+
+
+def frames(
+    definitions: Mapping[str, Definition],
+    months_with_data: Mapping[str, set[str]],
+    synthetic: set[str],
+) -> dict[str, pl.DataFrame]:
+    """The tables campaigns, campaign_months, tracks, contenders and labels, by name."""
+    campaigns = [definition.campaign for definition in definitions.values()]
+    return {
+        "campaigns": _campaigns(definitions, synthetic),
+        "campaign_months": _months(campaigns, months_with_data),
+        "tracks": _tracks(campaigns),
+        "contenders": _contenders(campaigns),
+        "labels": _labels(campaigns),
+    }
+
+
+def _campaigns(definitions: Mapping[str, Definition], synthetic: set[str]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [
+            {
+                "campaign_id": campaign.id,
+                "name_zh": campaign.name.zh,
+                "name_en": campaign.name.en,
+                "short_name_zh": campaign.short_name.zh,
+                "short_name_en": campaign.short_name.en,
+                "document": campaign.document,
+                "start_on": campaign.period.start,
+                "end_on": campaign.period.end,
+                "figure": campaign.figure,
+                "rate_decimals": campaign.rate_decimals,
+                "score_decimals": campaign.race.decimals,
+                "position": position,
+                "is_synthetic": campaign.id in synthetic,
+                "definition_sha256": definition.sha256,
+                "definition_toml": definition.text,
+            }
+            for position, definition in enumerate(definitions.values())
+            for campaign in [definition.campaign]
+        ]
+    )
+
+
+def _months(campaigns: list[Campaign], with_data: Mapping[str, set[str]]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [
+            {
+                "campaign_id": campaign.id,
+                "month": entry.month,
+                "first_day": entry.first_day,
+                "last_day": entry.last_day,
+                "elapsed_days": entry.elapsed_days,
+                "total_days": entry.total_days,
+                "time_progress": _time_progress(entry, campaign.rate_decimals),
+                "filing_due_on": entry.filing_due_on,
+                "has_data": entry.month in with_data.get(campaign.id, set()),
+            }
+            for campaign in campaigns
+            for entry in months(campaign)
+        ],
+        schema_overrides={"time_progress": SHARE},
+    )
+
+
+def _time_progress(entry: CampaignMonth, rate_decimals: int) -> Decimal:
+    share = Decimal(entry.elapsed_days) / Decimal(entry.total_days)
+    return share.quantize(Decimal(1).scaleb(-rate_decimals - 2), ROUND_HALF_UP)
+
+
+def _tracks(campaigns: list[Campaign]) -> pl.DataFrame:
+    rows = [
+        (campaign.id, track.id, track.name.zh, track.name.en, position)
+        for campaign in campaigns
+        for position, track in enumerate(campaign.tracks)
+    ]
+    names = ["campaign_id", "track_id", "name_zh", "name_en", "position"]
+    return pl.DataFrame(rows, schema=names, orient="row")
+
+
+def _contenders(campaigns: list[Campaign]) -> pl.DataFrame:
+    rows = [
+        (c.id, unit.code, track.id, unit.name.zh, unit.name.en, unit.signings_target)
+        for c in campaigns
+        for track in c.tracks
+        for unit in track.contenders
+    ]
+    names = ["campaign_id", "unit_id", "track_id", "name_zh", "name_en", "signings_target"]
+    frame = pl.DataFrame(rows, schema=names, orient="row")
+    return frame.with_columns(position=pl.int_range(pl.len()).over("campaign_id"))
+
+
+def _labels(campaigns: list[Campaign]) -> pl.DataFrame:
+    rows = [
+        (campaign.id, kind, identity, words.zh, words.en, position)
+        for campaign in campaigns
+        for kind, group in (
+            ("domain", [(g.id, g.name) for g in campaign.domains]),
+            ("category", [(g.id, g.name) for g in campaign.categories]),
+            ("stage", [(c.stage, c.name) for c in campaign.race.components]),
+        )
+        for position, (identity, words) in enumerate(group)
+    ]
+    names = ["campaign_id", "kind", "id", "name_zh", "name_en", "position"]
+    return pl.DataFrame(rows, schema=names, orient="row")

@@ -1,0 +1,123 @@
+"""Publish: from the current rows of the store to a snapshot that everybody reads.
+
+The id follows from what goes in, so a publish that would change nothing is not made. What is
+critical stops here and leaves the old snapshot served.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from campaigns import Definition
+from campaigns.ranking import standings
+from campaigns.scoring import attainments
+from pipelines.definitions import frames
+from pipelines.versions import snapshot_id
+from warehouse import snapshots
+from warehouse.home import Home
+from warehouse.snapshots.draft import Draft, drafting, prune
+from warehouse.snapshots.pointer import last_move
+from warehouse.store import Store, open_store
+
+FACTS = """
+select concat_ws(' ', path, sha256, received_at, reader) as fact
+from readings
+order by received_at, path, receipt_id
+"""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What would be published: its id, and what its definitions' tables are made of."""
+
+    id: str
+    months_with_data: Mapping[str, set[str]]
+    synthetic: set[str]
+
+
+def candidate(store: Store, definitions: Mapping[str, Definition]) -> Candidate:
+    """What the store holds now, as a snapshot would be called."""
+    facts = store.frame(FACTS)["fact"].to_list()
+    slots = store.frame("select distinct campaign_id, month from slots").rows()
+    synthetic = store.frame(
+        "select distinct campaign_id from readings where is_synthetic and campaign_id is not null"
+    )
+    months: dict[str, set[str]] = {}
+    for campaign_id, month in slots:
+        months.setdefault(campaign_id, set()).add(month)
+    return Candidate(
+        snapshot_id(facts, definitions), months, set(synthetic["campaign_id"].to_list())
+    )
+
+
+def stand_in_the_way(store: Store, snapshot: str) -> pl.DataFrame | None:
+    """The critical rules that are broken; None if this content has not been checked yet."""
+    results = store.frame(
+        "select * from check_results where snapshot_id = $snapshot", snapshot=snapshot
+    )
+    if results.is_empty():
+        return None
+    return results.filter(severity="critical", outcome="failed")
+
+
+def is_refused(home: Home, snapshot: str) -> bool:
+    """Whether a rollback went back from exactly this snapshot."""
+    move = last_move(home.snapshots)
+    return bool(move and move.refused == snapshot)
+
+
+def publish(
+    home: Home, definitions: Mapping[str, Definition], made: Candidate, *, keep: int
+) -> bool:
+    """Build the snapshot if there is none and serve it; False if it is served already.
+
+    The store is closed, and its content has been checked.
+    """
+    served = snapshots.current(home.snapshots)
+    if served and served.id == made.id:
+        return False
+    if snapshots.find(home.snapshots, made.id) is None:
+        with drafting(home.snapshots, made.id) as draft:
+            build(draft, home, definitions, made)
+    snapshots.serve(home.snapshots, made.id, why="publish")
+    prune(home.snapshots, keep=keep, served=made.id)
+    return True
+
+
+def build(draft: Draft, home: Home, definitions: Mapping[str, Definition], made: Candidate) -> None:
+    """Fill a draft: definitions, rows and their ledger, checks, marts, the race, a summary."""
+    for name, frame in frames(definitions, made.months_with_data, made.synthetic).items():
+        draft.write(name, frame)
+    draft.copy_current(home.store)
+    draft.copy_checks(made.id)
+    draft.make_marts()
+    _race(draft, definitions)
+    draft.write_summary(made.id)
+
+
+def _race(draft: Draft, definitions: Mapping[str, Definition]) -> None:
+    stages = draft.read("stage_months")
+    with_data = draft.read("campaign_months").filter("has_data").sort("month")
+    earned, ranked = [], []
+    for name, definition in definitions.items():
+        own = stages.filter(campaign_id=name).drop("campaign_id")
+        months = with_data.filter(campaign_id=name)["month"].to_list()
+        campaign = pl.lit(name).alias("campaign_id")
+        earned.append(attainments(own, definition.campaign.race).with_columns(campaign))
+        ranked.append(standings(own, definition.campaign, months).with_columns(campaign))
+    tracks = draft.read("contenders").select("campaign_id", "unit_id", "track_id")
+    scores = pl.concat(earned).join(tracks, on=["campaign_id", "unit_id"], maintain_order="left")
+    keys = ["campaign_id", "month", "track_id", "unit_id"]
+    draft.write("stage_scores", scores.select(*keys, pl.exclude(keys)))
+    draft.write("standings", pl.concat(ranked).select(*keys, pl.exclude(keys)))
+
+
+def check_store(home: Home, snapshot: str) -> pl.DataFrame:
+    """Check what the store holds and keep the results under the snapshot's id."""
+    from expectations import check  # imported here: an unchanged run has nothing to check
+
+    with open_store(home.store) as store:
+        results, failures = check(store, home.store)
+        store.put_checks(snapshot, results, failures)
+    return results

@@ -1,0 +1,27 @@
+-- Exact arithmetic. DuckDB divides decimals as floats; a published rate must not depend on the
+-- sixteenth digit, so ratios are taken on whole numbers (money in units of one yuan).
+
+-- Whole number nearest to numerator / denominator, halves away from zero; null without denominator.
+create macro half_up(numerator, denominator) as
+    case when (numerator < 0) != (denominator < 0) then -1 else 1 end
+    * ((2 * abs(numerator) + abs(denominator)) // nullif(2 * abs(denominator), 0));
+
+-- A decimal with up to four places as a whole number of its ten-thousandths.
+create macro ten_thousandths(amount) as
+    (amount::decimal(24, 4) * 10000::decimal(5, 0))::hugeint;
+
+-- numerator ÷ denominator, rounded half up once to `decimals` (at most 6) places.
+-- Null where either is missing or the denominator is zero: no value, never 0 and never infinity.
+create macro exact_ratio(numerator, denominator, decimals) as
+    (
+        half_up(
+            ten_thousandths(numerator) * (10 ^ decimals)::hugeint, ten_thousandths(denominator)
+        )
+        * (10 ^ (6 - decimals))::hugeint
+    )::decimal(18, 0)
+    * 0.000001::decimal(7, 6);
+
+-- The part of an amount in 万元 that falls to `elapsed` of `total` days, to the yuan.
+create macro time_share(amount, elapsed, total) as
+    half_up(ten_thousandths(amount) * elapsed::hugeint, total::hugeint)::decimal(24, 0)
+    * 0.0001::decimal(5, 4);

@@ -1,0 +1,128 @@
+"""A snapshot while it is being made: a file that nobody reads until it is served.
+
+It takes the current rows out of the store, the definitions and the frames that the race returns,
+and makes the marts in the order of what they need.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import cast
+
+import polars as pl
+
+from warehouse.connection import Connection, writing
+from warehouse.files import sync_file, sync_folder
+from warehouse.snapshots.pointer import path_of
+from warehouse.tables import TABLES
+
+HERE = Path(__file__).parent.parent
+MARTS = HERE / "marts"
+NEEDS = re.compile(r"^-- needs: (.*)$", re.MULTILINE)
+
+
+class Draft:
+    """The open file of a snapshot in the making."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        connection.execute((HERE / "macros.sql").read_text("utf-8"))
+
+    def write(self, table: str, frame: pl.DataFrame) -> None:
+        """Make a table of a frame."""
+        self.connection.register("incoming", frame)
+        self.connection.execute(f"create table {table} as select * from incoming")
+        self.connection.unregister("incoming")
+
+    def read(self, table: str) -> pl.DataFrame:
+        """A whole table of the draft."""
+        return cast(pl.DataFrame, self.connection.sql(f"select * from {table}").pl())
+
+    def copy_current(self, store: Path) -> None:
+        """The rows that fill a slot of the store, with their origin, and the ledger beside them."""
+        self.connection.execute("attach $path as store (read_only)", {"path": str(store)})
+        self.connection.execute("create table slots as select * from store.slots")
+        for name in TABLES:
+            self.connection.execute(f"create table {name} as select * from store.current_{name}")
+        for name in ("filings", "rejects"):
+            sql = (Path(__file__).parent / f"{name}.sql").read_text("utf-8")
+            self.connection.execute(f"create table {name} as {sql}")
+
+    def copy_checks(self, snapshot_id: str) -> None:
+        """The results of the checks of what goes in."""
+        for name in ("check_results", "check_failures"):
+            self.connection.execute(
+                f"create table {name} as select * exclude (snapshot_id) from store.{name} "
+                "where snapshot_id = $snapshot order by all",
+                {"snapshot": snapshot_id},
+            )
+
+    def write_summary(self, snapshot_id: str) -> None:
+        """What the snapshot was made of, in one row. No clock: the same in, the same out."""
+        self.connection.execute(
+            """
+            create table snapshot as select
+                $snapshot as snapshot_id,
+                max(received_at) as last_received_at,
+                count_if(is_current) as filings,
+                (
+                    select count(*)
+                    from (select distinct source_file, source_sheet, source_row from rejects)
+                ) as rejected_rows,
+            from filings
+            """,
+            {"snapshot": snapshot_id},
+        )
+
+    def make_marts(self) -> None:
+        """Every mart, each after what it needs."""
+        for name in mart_order():
+            sql = (MARTS / f"{name}.sql").read_text("utf-8")
+            self.connection.execute(f"create table {name} as {sql}")
+
+
+def mart_order() -> list[str]:
+    """The names of the marts, each after the marts that it needs."""
+    needs = {path.stem: _needs(path) for path in sorted(MARTS.glob("*.sql"))}
+    order = TopologicalSorter({name: sorted(n & set(needs)) for name, n in needs.items()})
+    return list(order.static_order())
+
+
+@contextmanager
+def drafting(folder: Path, snapshot_id: str) -> Iterator[Draft]:
+    """A draft that becomes the snapshot's file if the block succeeds, and leaves nothing if not.
+
+    Leftovers of runs that were cut off are removed first, so the caller holds the writer's lock.
+    """
+    for leftover in folder.glob("*.duckdb.tmp*"):
+        leftover.unlink()
+    partial = path_of(folder, snapshot_id).with_suffix(".duckdb.tmp")
+    connection = writing(partial)
+    try:
+        yield Draft(connection)
+        connection.execute("detach store")
+        connection.execute("checkpoint")
+    except BaseException:
+        connection.close()
+        partial.unlink(missing_ok=True)
+        raise
+    connection.close()
+    sync_file(partial)
+    partial.chmod(0o444)
+    partial.rename(path_of(folder, snapshot_id))
+    sync_folder(folder)
+
+
+def prune(folder: Path, *, keep: int, served: str) -> list[str]:
+    """Delete all but the newest `keep` snapshots and the one served; readers keep theirs open."""
+    files = sorted(folder.glob("*.duckdb"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
+    gone = [path for path in files[keep:] if path.stem != served]
+    for path in gone:
+        path.unlink()
+    return [path.stem for path in gone]
+
+
+def _needs(path: Path) -> set[str]:
+    return {name for line in NEEDS.findall(path.read_text("utf-8")) for name in line.split(", ")}
