@@ -5,6 +5,7 @@ byte order mark, texts quoted, and no cell that a spreadsheet would take for a f
 """
 
 import csv
+import functools
 import hashlib
 import io
 import json
@@ -51,13 +52,11 @@ def stream(connection: Connection, *, campaign: str | None) -> Iterator[bytes]:
 def _stream(connection: Connection, campaign: str | None) -> Iterator[bytes]:
     pieces = _Pieces()
     entries = []
-    with zipfile.ZipFile(pieces, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(pieces, "w") as archive:
         for table in _tables(connection):
             question = _Question(connection, table, campaign)
             digest = hashlib.sha256()
-            with archive.open(
-                zipfile.ZipInfo(f"{table}.csv", EPOCH), "w", force_zip64=True
-            ) as file:
+            with archive.open(_member(f"{table}.csv"), "w", force_zip64=True) as file:
                 for text in question.lines():
                     content = text.encode()
                     digest.update(content)
@@ -65,8 +64,15 @@ def _stream(connection: Connection, campaign: str | None) -> Iterator[bytes]:
                     yield from pieces.taken()
             entries.append(question.entry(digest.hexdigest()))
         manifest = _manifest(connection, campaign, entries)
-        archive.writestr(zipfile.ZipInfo("manifest.json", EPOCH), manifest)
+        archive.writestr(_member("manifest.json"), manifest)
     yield from pieces.taken()
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, EPOCH)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.external_attr = 0o644 << 16
+    return member
 
 
 class _Pieces(io.RawIOBase):
@@ -121,14 +127,18 @@ class _Question:
         }
 
 
+@functools.cache
+def _described() -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads(COLUMNS.read_text("utf-8"))
+
+
 def describe(table: str, column: str, sql_type: str) -> dict[str, str]:
     """A column's type, unit and meaning in both languages. KeyError if nobody described it."""
-    filed = TABLES[table]._by_name.get(column) if table in TABLES else None
-    if filed:
+    if table in TABLES and TABLES[table].has(column):
+        filed = TABLES[table].column(column)
         unit, zh, en = filed.unit, filed.meaning.zh, filed.meaning.en
     else:
-        said = tomllib.loads(COLUMNS.read_text("utf-8"))
-        known = said.get(table, {}).get(column) or said["every"][column]
+        known = _described().get(table, {}).get(column) or _described()["every"][column]
         unit, zh, en = known.get("unit", ""), known["zh"], known["en"]
     return {"name": column, "type": sql_type, "unit": unit, "meaning_zh": zh, "meaning_en": en}
 

@@ -44,11 +44,16 @@ class Draft:
         """The rows that fill a slot of the store, with their origin, and the ledger beside them."""
         self.connection.execute("attach $path as store (read_only)", {"path": str(store)})
         self.connection.execute("create table slots as select * from store.slots")
-        for name in TABLES:
-            self.connection.execute(f"create table {name} as select * from store.current_{name}")
-        for name in ("filings", "rejects"):
+        for name, table in TABLES.items():
+            hidden = [f"if(confidential, null, {column}) as {column}" for column in table.hidden]
+            shown = f"* replace ({', '.join(hidden)})" if hidden else "*"
+            self.connection.execute(
+                f"create table {name} as select {shown} from store.current_{name}"
+            )
+        hiding = [name for name, table in TABLES.items() if table.hidden]
+        for name, bound in (("filings", None), ("rejects", {"hiding": hiding})):
             sql = (Path(__file__).parent / f"{name}.sql").read_text("utf-8")
-            self.connection.execute(f"create table {name} as {sql}")
+            self.connection.execute(f"create table {name} as {sql}", bound)
 
     def copy_checks(self, snapshot_id: str) -> None:
         """The results of the checks of what goes in."""

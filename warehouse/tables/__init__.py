@@ -78,7 +78,10 @@ class Choice(_Described):
 
 
 class Column(_Described):
-    """A column of a filing. `name` is canonical and ends in its unit where it has one."""
+    """A column of a filing. `name` is canonical and ends in its unit where it has one.
+
+    A `confidential` column leaves the private store only in rows whose flag of that name is off.
+    """
 
     name: str
     zh: str
@@ -87,6 +90,7 @@ class Column(_Described):
     meaning: Words
     aliases: tuple[str, ...] = ()
     required: bool = False
+    confidential: bool = False
     choices: tuple[Choice, ...] = ()
 
     @property
@@ -142,6 +146,11 @@ class Table(_Described):
     def names(self) -> list[str]:
         """The canonical names of its columns."""
         return [column.name for column in self.columns]
+
+    @property
+    def hidden(self) -> list[str]:
+        """The columns that are not shown of confidential rows."""
+        return [column.name for column in self.columns if column.confidential]
 
     def has(self, name: str) -> bool:
         """Whether the table has a column of that canonical name."""

@@ -1,0 +1,29 @@
+-- region_summary: how many units keep up with time progress, who is fastest and who slowest.
+-- grain: one row, also where no unit has a rate. Of units with equal rates the first in order.
+-- params: $campaign, $month, $track, $language
+with rates as (
+    select
+        if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
+        unit_months.completion_rate,
+        unit_months.completion_rate < unit_months.time_progress as is_behind,
+        contenders.position,
+    from unit_months
+    join contenders using (campaign_id, unit_id)
+    where
+        unit_months.campaign_id = $campaign
+        and unit_months.month = $month
+        and ($track = 'all' or unit_months.track_id = $track)
+        and unit_months.completion_rate is not null
+)
+
+select
+    count(*) as units,
+    count_if(is_behind)::bigint as behind,
+    first(unit order by completion_rate desc, position) as best,
+    max(completion_rate) as best_rate,
+    first(unit order by completion_rate, position) as worst,
+    min(completion_rate) as worst_rate,
+    case
+        when units = 0 then 'unknown' when behind = 0 then 'none_behind' else 'some_behind'
+    end as state,
+from rates

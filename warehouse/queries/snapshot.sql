@@ -1,0 +1,9 @@
+-- snapshot: what the served snapshot was made from.
+-- grain: one row.
+-- params: none
+select
+    snapshot_id,
+    last_received_at,
+    filings,
+    rejected_rows,
+from snapshot

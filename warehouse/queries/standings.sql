@@ -1,0 +1,19 @@
+-- standings: the table of the race in one month, the first of a track first.
+-- grain: one row per ranked unit.
+-- params: $campaign, $month, $track, $language
+select
+    standings.rank,
+    standings.movement,
+    if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
+    standings.score,
+    standings.light,
+    standings.streak,
+from standings
+join contenders using (campaign_id, track_id, unit_id)
+join tracks using (campaign_id, track_id)
+where
+    standings.campaign_id = $campaign
+    and standings.month = $month
+    and ($track = 'all' or standings.track_id = $track)
+    and standings.rank is not null
+order by tracks.position, standings.rank, contenders.position
