@@ -1,6 +1,5 @@
 -- failed_checks: how many checks failed, the gravest first.
 -- grain: one row per severity with at least one failed check.
--- params: none
 select
     severity,
     count(*) as checks,

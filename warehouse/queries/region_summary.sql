@@ -18,7 +18,7 @@ with rates as (
 
 select
     count(*) as units,
-    count_if(is_behind)::bigint as behind,
+    coalesce(count_if(is_behind), 0)::bigint as behind,
     first(unit order by completion_rate desc, position) as best,
     max(completion_rate) as best_rate,
     first(unit order by completion_rate, position) as worst,

@@ -1,6 +1,5 @@
 -- snapshot: what the served snapshot was made from.
 -- grain: one row.
--- params: none
 select
     snapshot_id,
     last_received_at,

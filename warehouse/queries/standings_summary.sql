@@ -3,9 +3,9 @@
 -- params: $campaign, $month, $track, $language
 select
     count(standings.rank) as ranked,
-    count_if(standings.rank is not null and standings.light = 'green')::bigint as green,
-    count_if(standings.rank is not null and standings.light = 'yellow')::bigint as yellow,
-    count_if(standings.rank is not null and standings.light = 'red')::bigint as red,
+    coalesce(count_if(standings.rank is not null and standings.light = 'green'), 0)::bigint as green,
+    coalesce(count_if(standings.rank is not null and standings.light = 'yellow'), 0)::bigint as yellow,
+    coalesce(count_if(standings.rank is not null and standings.light = 'red'), 0)::bigint as red,
     list(
         if($language = 'en', contenders.name_en, contenders.name_zh) order by contenders.position
     ) filter (standings.rank = 1) as leaders,

@@ -1,0 +1,188 @@
+"""Completion rates against time progress, as bars; and month by month, as a heat map."""
+
+from decimal import Decimal
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts import theme
+from locales import Translator, amount, percent
+
+BAR_PIXELS = 27
+TALL_BAR_PIXELS = 52
+NUMBER_PIXELS = 64
+LABELS: dict[str, Any] = {
+    "autorange": "reversed",
+    "type": "category",
+    "automargin": True,
+    "fixedrange": True,
+    "showgrid": False,
+    "ticks": "",
+}
+
+Row = dict[str, Any]
+
+
+def against_time(
+    rates: pl.DataFrame, t: Translator, *, decimals: int, label: str = "label", amounts: bool = True
+) -> go.Figure:
+    """A bar per row from zero, first row at the top, and a line at time progress.
+
+    `rates` has: `label`, completion_rate, time_progress (the same in every row),
+    invested_to_date_wanyuan, period_plan_wanyuan. A missing rate has no bar, and a dash. The rates
+    stand in a column of their own, so that the line never crosses them; the amounts, if they are
+    wanted, below the labels.
+    """
+    progress = rates["time_progress"][0]
+    longest = max([progress, *rates["completion_rate"].drop_nulls()])
+    rows = list(rates.rename({label: "name"}).iter_rows(named=True))
+    end = longest * Decimal("1.03") or Decimal(1)
+    return theme.figure(
+        [_bars(rows, t, amounts), _numbers(rows, t, decimals, end, amounts)],
+        height=len(rows) * (TALL_BAR_PIXELS if amounts else BAR_PIXELS) + 46,
+        margin={"l": 8, "r": NUMBER_PIXELS, "t": 30, "b": 8},
+        bargap=0.4 if amounts else 0.28,
+        xaxis={"range": [0, float(end)], "visible": False, "fixedrange": True},
+        yaxis=LABELS,
+        shapes=[_line_at(progress)],
+        annotations=[_said_at(progress, end, t, decimals)],
+    )
+
+
+def by_month(rates: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
+    """A cell per unit and month with its rate in it; grey where the unit did not file.
+
+    `rates` has one row per unit and month: unit, month, completion_rate. Units are drawn in the
+    order in which they first occur, from the top. Of many months, cells say whole percents.
+    """
+    names = rates["unit"].unique(maintain_order=True).to_list()
+    months = rates["month"].unique().sort().to_list()
+    cells = {
+        (unit, month): rate
+        for unit, month, rate in rates.select("unit", "month", "completion_rate").iter_rows()
+    }
+    grid = [[cells.get((name, month)) for month in months] for name in names]
+    units = [theme.short(name) for name in names]
+    return theme.figure(
+        [
+            _grey(months, units, grid, t("regions.not_filed")),
+            _shaded(months, units, grid, t, 0 if len(months) > theme.MANY_MONTHS else decimals),
+        ],
+        height=len(units) * BAR_PIXELS + 56,
+        margin={"l": 8, "r": 8, "t": 30, "b": 8},
+        xaxis=theme.month_axis(months, "top"),
+        yaxis=LABELS,
+    )
+
+
+def _bars(rows: list[Row], t: Translator, amounts: bool) -> theme.Trace:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [theme.coordinate(row["completion_rate"]) for row in rows],
+        "y": [_label(row, t, amounts) for row in rows],
+        "marker": {
+            "color": [_colour(row["completion_rate"], row["time_progress"]) for row in rows]
+        },
+        "customdata": [f"{row['name'] or ''}<br>{_paid(row, t)}" for row in rows],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _numbers(
+    rows: list[Row], t: Translator, decimals: int, end: Decimal, amounts: bool
+) -> theme.Trace:
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [float(end) for _ in rows],
+        "y": [_label(row, t, amounts) for row in rows],
+        "text": [percent(row["completion_rate"], t.language, decimals) for row in rows],
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _label(row: Row, t: Translator, amounts: bool) -> str:
+    name = theme.short(row["name"] or t("completion.unclassified"))
+    return f"{name}<br>{_paid(row, t)}" if amounts else name
+
+
+def _paid(row: Row, t: Translator) -> str:
+    return t(
+        "rates.paid",
+        invested=amount(row["invested_to_date_wanyuan"], t.language),
+        plan=amount(row["period_plan_wanyuan"], t.language),
+    )
+
+
+def _colour(rate: Decimal | None, progress: Decimal) -> str:
+    if rate is None:
+        return theme.MUTED
+    return theme.BEHIND if rate < progress else theme.AHEAD
+
+
+def _line_at(progress: Decimal) -> theme.Trace:
+    at = float(progress)
+    line = {"color": theme.MUTED, "width": 2, "dash": "dash"}
+    return {"type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "line": line}
+
+
+def _said_at(progress: Decimal, end: Decimal, t: Translator, decimals: int) -> theme.Trace:
+    return {
+        "x": float(progress),
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "bottom",
+        "xanchor": "right" if progress * 2 > end else "left",
+        "showarrow": False,
+        "text": t("rates.time_progress", rate=percent(progress, t.language, decimals)),
+    }
+
+
+def _grey(
+    months: list[str], units: list[str], grid: list[list[Decimal | None]], said: str
+) -> theme.Trace:
+    return {
+        "type": "heatmap",
+        "x": months,
+        "y": units,
+        "z": [[1 if rate is None else None for rate in row] for row in grid],
+        "colorscale": [[0, theme.FAINT], [1, theme.FAINT]],
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "text": [[said for _ in row] for row in grid],
+        "texttemplate": "%{text}",
+        "textfont": {"color": theme.MUTED},
+        "hovertemplate": "%{y} %{x}<br>%{text}<extra></extra>",
+    }
+
+
+def _shaded(
+    months: list[str],
+    units: list[str],
+    grid: list[list[Decimal | None]],
+    t: Translator,
+    decimals: int,
+) -> theme.Trace:
+    return {
+        "type": "heatmap",
+        "x": months,
+        "y": units,
+        "z": [[theme.coordinate(rate) for rate in row] for row in grid],
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": theme.SHADES,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "text": [
+            ["" if rate is None else percent(rate, t.language, decimals) for rate in row]
+            for row in grid
+        ],
+        "texttemplate": "%{text}",
+        "hovertemplate": "%{y} %{x}<br>%{text}<extra></extra>",
+    }

@@ -1,0 +1,1 @@
+"""What all pages share: the frame around them, the reader's choice, the way to the warehouse."""

@@ -1,0 +1,60 @@
+"""The way to the warehouse: one snapshot per run, answers kept as long as it is served.
+
+A run settles on its snapshot once and holds its connection, so two charts never come from two
+snapshots, and one that is replaced or pruned meanwhile stays readable until the run is over.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+import streamlit as st
+
+from warehouse import snapshots
+from warehouse.home import home
+from warehouse.queries import read
+
+ATTEMPTS = 5
+ANSWERS = 2000
+
+
+@dataclass(frozen=True)
+class Source:
+    """A snapshot, opened, with the answers it has given. Frames are shared: never change one."""
+
+    served: snapshots.Served
+    answer: Callable[[str, tuple[tuple[str, object], ...]], pl.DataFrame]
+
+    def ask(self, query: str, **params: object) -> pl.DataFrame:
+        """The answer to a query. It is computed once per snapshot, not once per reader."""
+        return self.answer(query, tuple(sorted(params.items())))
+
+
+def settle() -> Source | None:
+    """The snapshot that is served now; None if nothing has been published yet."""
+    folder = home().snapshots
+    for attempt in range(ATTEMPTS):
+        served = snapshots.current(folder)
+        if served is None:
+            return None
+        try:
+            return _open(served.id, str(served.path), served)
+        except Exception:
+            # Pruned between the pointer and the file: another one is served by now.
+            if served.path.exists() or attempt == ATTEMPTS - 1:
+                raise
+    return None
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _open(snapshot_id: str, path: str, _served: snapshots.Served) -> Source:
+    connection = snapshots.connect(_served)
+
+    # Not st.cache_data: it copies every frame for every reader, which costs more than the query,
+    # and keeps the answers of snapshots that are long gone.
+    @functools.lru_cache(maxsize=ANSWERS)
+    def answer(query: str, params: tuple[tuple[str, object], ...]) -> pl.DataFrame:
+        return read(connection.cursor(), query, **dict(params))
+
+    return Source(_served, answer)

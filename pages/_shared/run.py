@@ -1,0 +1,71 @@
+"""One run of one page for one reader: what pages find when they start.
+
+It lives exactly as long as the run, in the context of its thread, and is shared with nobody.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from locales import Translator
+from pages._shared.choice import Choice, Track
+from pages._shared.data import Source
+from pages._shared.writing import written
+
+
+@dataclass(frozen=True)
+class Run:
+    """The snapshot, the reader's choice and words."""
+
+    source: Source
+    choice: Choice
+    month: str
+    t: Translator
+
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """The tracks to be shown: the one chosen, or all, in their order."""
+        return self.choice.tracks
+
+    def ask(self, query: str, *, track: str | None = None, **more: object) -> pl.DataFrame:
+        """The answer to a query about the chosen campaign, month and track (or `track`)."""
+        params = {
+            "campaign": self.choice.campaign,
+            "month": self.month,
+            "track": track or self.choice.track,
+        }
+        return self.source.ask(query, **params, **more)
+
+    def ask_named(self, query: str, *, track: str | None = None, **more: object) -> pl.DataFrame:
+        """Likewise, for a query whose answer has names in the reader's language."""
+        return self.ask(query, track=track, language=self.t.language, **more)
+
+    def written(self, row: dict[str, Any]) -> dict[str, str]:
+        """Every value of a row as it is written in a sentence."""
+        return written(row, self.t, self.choice.rate_decimals)
+
+    def say(self, key: str, row: dict[str, Any], **more: object) -> str:
+        """A sentence whose placeholders are the columns of a row."""
+        return self.t(key, **{**self.written(row), **more})
+
+
+_RUN: ContextVar[Run] = ContextVar("run")
+
+
+def current() -> Run:
+    """The run that is going on."""
+    return _RUN.get()
+
+
+@contextmanager
+def going_on(run: Run) -> Iterator[None]:
+    """Let `current` return this run for a while."""
+    token = _RUN.set(run)
+    try:
+        yield
+    finally:
+        _RUN.reset(token)

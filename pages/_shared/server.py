@@ -1,0 +1,104 @@
+"""What the server answers beside the pages: its health, and the data to take away.
+
+The middleware compresses what Streamlit sends as it is, tells the browser to talk to nobody else,
+and names the page and its language before the first script has run.
+"""
+
+import gc
+import importlib
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
+
+from charts import theme
+from pages._shared.headers import PageLanguage, SecurityHeaders
+from warehouse import export, snapshots
+from warehouse.connection import Connection
+from warehouse.home import home
+from warehouse.queries import read
+
+HEAVY = ("pandas", "polars", "pyarrow")
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[None]:
+    """Import what is heavy, then tell the collector to leave it alone.
+
+    Streamlit collects garbage after every run; walking through all imported modules each time
+    takes several times as long as drawing a page.
+    """
+    # A folder called `pages` makes Streamlit take the app for one of an older kind until the first
+    # run has called st.navigation; a deep link that comes first would be told "Page not found".
+    PagesManager.uses_pages_directory = False
+    for name in HEAVY:
+        importlib.import_module(name)
+    theme.figure([{"type": kind} for kind in ("bar", "scatter", "heatmap")], height=100).to_json()
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+async def healthz(_request: Request) -> Response:
+    """`ok` and the snapshot served; 503 while there is none, or it cannot be read."""
+    return await run_in_threadpool(_health)
+
+
+def _health() -> Response:
+    try:
+        served = snapshots.current(home().snapshots)
+        if served is not None:
+            with snapshots.connect(served) as connection:
+                read(connection, "snapshot")
+            return JSONResponse({"ok": True, "snapshot": served.id})
+    except Exception as error:  # whatever it is, a probe wants an answer
+        return JSONResponse({"ok": False, "error": type(error).__name__}, status_code=503)
+    return JSONResponse({"ok": False, "snapshot": None}, status_code=503)
+
+
+async def export_zip(request: Request) -> Response:
+    """The CSV snapshot, of one campaign where `?campaign=` names it; 404 if there is none."""
+    return await run_in_threadpool(
+        _export, request.path_params["snapshot"], request.query_params.get("campaign")
+    )
+
+
+def _export(snapshot_id: str, campaign: str | None) -> Response:
+    served = snapshots.find(home().snapshots, snapshot_id)
+    if served is None:
+        return PlainTextResponse("no such snapshot", status_code=404)
+    connection = snapshots.connect(served)
+    try:
+        parts = export.stream(connection, campaign=campaign)
+    except export.NoSuchCampaign as error:
+        connection.close()
+        return PlainTextResponse(str(error), status_code=404)
+    name = export.file_name(snapshot_id, campaign)
+    return StreamingResponse(
+        _closing(connection, parts),
+        media_type="application/zip",
+        headers={"content-disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _closing(connection: Connection, parts: Iterator[bytes]) -> Iterator[bytes]:
+    with connection:
+        yield from parts
+
+
+ROUTES = [
+    Route("/healthz", healthz),
+    Route("/export/{snapshot}.zip", export_zip),
+]
+MIDDLEWARE = [
+    Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+    Middleware(SecurityHeaders),
+    Middleware(PageLanguage),
+]

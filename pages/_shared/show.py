@@ -1,0 +1,130 @@
+"""How pages show things: an opening sentence, cards, figures with alternative text, tables.
+
+Every column has its heading in the catalogue under `columns`, every card under `cards`.
+"""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from charts import theme
+from locales import MISSING
+from pages._shared.run import Run
+
+SHARES = ("completion_rate", "schedule_attainment")
+LIGHTS = {
+    "green": ":green[●]",
+    "yellow": ":orange[▲]",
+    "red": ":red[■]",
+    "grey": ":gray[○]",
+}
+
+
+def opening(title: str, sentence: str) -> None:
+    """The page's title, and the one sentence that matters most."""
+    st.title(title, anchor=False)
+    st.markdown(f"## {plain(sentence)}")
+
+
+def cards(row: dict[str, Any], names: list[str], run: Run) -> None:
+    """A card per measure of a row. Projects filed are shown out of all projects."""
+    texts = run.written(row)
+    if row["projects"] is not None:
+        texts["filed_projects"] = f"{texts['filed_projects']} / {texts['projects']}"
+    with st.container(horizontal=True):
+        for name in names:
+            st.metric(run.t(f"cards.{name}"), texts[name], border=True, width="content")
+
+
+def chart(title: str, figure: go.Figure, alt: str, key: str) -> None:
+    """A figure under a heading that wraps on a phone."""
+    if title:
+        st.markdown(f"### {plain(title)}")
+    st.plotly_chart(figure, config=theme.CONFIG, alt=alt, key=key)
+
+
+def rates_alt(rates: pl.DataFrame, label: str, run: Run) -> str:
+    """What a chart of rates shows, in words: every label with its rate."""
+    rows = [run.written(row) for row in rates.iter_rows(named=True)]
+    findings = [
+        run.t("rates.finding", label=row[label], rate=row["completion_rate"]) for row in rows
+    ]
+    return run.t(
+        "rates.alt",
+        rate=rows[0]["time_progress"] if rows else MISSING,
+        findings=run.t("number.separator").join(findings),
+    )
+
+
+def table(frame: pl.DataFrame, alt: str, run: Run) -> None:
+    """A frame that can be sorted. Shares are shown as percentages, what is missing as a dash."""
+    decimals = run.choice.rate_decimals
+    st.dataframe(
+        frame.with_columns(
+            (pl.col(name) * 100).cast(pl.Float64) for name in SHARES if name in frame.columns
+        ).with_columns(pl.col(pl.Decimal).cast(pl.Float64)),
+        column_config={name: _column(name, run, decimals) for name in frame.columns},
+        hide_index=True,
+        height="content",
+        placeholder=MISSING,
+        alt=alt,
+    )
+
+
+def standings(frame: pl.DataFrame, alt: str, run: Run) -> None:
+    """The table of the race as text: a light is a shape and a word, never a colour alone."""
+    texts = [
+        run.written(row)
+        | {
+            "movement": _movement(row["movement"], run),
+            "light": f"{LIGHTS[row['light']]}\N{NO-BREAK SPACE}{run.t('light.' + row['light'])}",
+            "streak": run.t("standings.months_in_bottom", n=row["streak"]) if row["streak"] else "",
+            "unit": plain(row["unit"]),
+        }
+        for row in frame.iter_rows(named=True)
+    ]
+    headed = [{run.t(f"columns.{name}"): text[name] for name in frame.columns} for text in texts]
+    st.table(headed, border="horizontal", alt=alt, hide_index=True)
+
+
+def not_ranked(frame: pl.DataFrame, run: Run) -> None:
+    """The units that have no rank, each with the reason; nothing where there are none."""
+    if frame.is_empty():
+        return
+    st.markdown(f"**{run.t('standings.not_ranked')}**")
+    for unit, state in frame.iter_rows():
+        st.caption(f"○ {plain(unit)} · {run.t(f'state.{state}')}")
+
+
+def nothing_here(run: Run, month_name: str) -> None:
+    """Say that there is nothing to show for this choice, and end the page."""
+    st.info(run.t("frame.nothing_here", month=month_name, track=run.choice.track_name))
+    st.stop()
+
+
+def plain(text: str) -> str:
+    """A text whose characters mean nothing to Markdown."""
+    return "".join(f"\\{c}" if c in r"\`*_[]<>#$~|" else c for c in text)
+
+
+def _column(name: str, run: Run, decimals: int) -> Any:
+    heading = run.t(f"columns.{name}")
+    if name in SHARES:
+        return st.column_config.NumberColumn(heading, format=f"%.{decimals}f%%")
+    if name.endswith("_points"):
+        return st.column_config.NumberColumn(heading, format=f"%+.{decimals}f")
+    if name.endswith("_wanyuan"):
+        return st.column_config.NumberColumn(heading, format="accounting")
+    return (
+        st.column_config.Column(heading, pinned=True, width="medium")
+        if name == "unit"
+        else (st.column_config.Column(heading))
+    )
+
+
+def _movement(places: int | None, run: Run) -> str:
+    if not places:
+        return MISSING
+    return run.t("standings.up" if places > 0 else "standings.down", n=abs(places))

@@ -1,0 +1,39 @@
+"""The horse race: who leads, who is red, who stays at the bottom; track by track."""
+
+import streamlit as st
+
+from charts import race
+from locales import month_name
+from pages._shared import show
+from pages._shared.run import current
+
+run = current()
+t = run.t
+month = run.ask_named("standings_summary").row(0, named=True)
+unranked = run.ask_named("not_ranked")
+
+if not month["ranked"] and unranked.is_empty():
+    show.nothing_here(run, month_name(run.month, t.language))
+
+sentence = "standings.sentence" if month["ranked"] else "standings.sentence_none"
+show.opening(t("menu.standings"), run.say(sentence, month))
+if month["stuck"]:
+    st.markdown(run.say("standings.sentence_streaks", month, n=len(month["stuck"])))
+
+for track in run.tracks:
+    head = run.ask_named("standings_summary", track=track.id).row(0, named=True)
+    key = "standings.leaders" if head["ranked"] else "standings.leaders_none"
+    st.markdown(f"### {show.plain(run.say(key, head, track=track.name))}")
+    if head["ranked"]:
+        left, right = st.columns([6, 5])
+        with left:
+            table = run.ask_named("standings", track=track.id)
+            show.standings(table, run.say("standings.table_alt", head, track=track.name), run)
+        with right:
+            show.chart(
+                "",
+                race.bump(run.ask_named("rank_history", track=track.id), t),
+                run.say("standings.bump_alt", head, track=track.name),
+                track.id,
+            )
+    show.not_ranked(run.ask_named("not_ranked", track=track.id), run)

@@ -1,0 +1,197 @@
+"""A small hand-made snapshot for the tests of pages, charts and queries.
+
+Three campaigns. `alpha` runs from September to December and has data up to November: eight towns,
+two bureaus (one of which never files) and a track of zones without any data. `bravo` has no data
+at all. `charlie` has one track and one unit, which files totals only.
+
+Every town plans 1 000 万元: 600 for one industry project and 400 for one in infrastructure. Town
+n has completed n/8 of 10, 40 and 70 % of it by the end of September, October and November.
+"""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from warehouse.connection import Connection, writing
+from warehouse.snapshots import Served, find, serve
+
+ROOT = Path(__file__).parent.parent
+ID = "00000000000000aa"
+MONTHS = {"2021-09": "0.0980", "2021-10": "0.4020", "2021-11": "0.6961", "2021-12": "1"}
+DONE = {"2021-09": Decimal("0.1"), "2021-10": Decimal("0.4"), "2021-11": Decimal("0.7")}
+TOWNS = tuple(range(1, 9))
+
+TABLES = """
+create table snapshot(
+    snapshot_id varchar, last_received_at timestamp, filings bigint, rejected_rows bigint);
+create table campaigns(
+    campaign_id varchar, name_zh varchar, name_en varchar, short_name_zh varchar,
+    short_name_en varchar, document varchar, start_on date, end_on date, figure varchar,
+    rate_decimals integer, position integer, is_synthetic boolean, definition_sha256 varchar,
+    definition_toml varchar);
+create table campaign_months(
+    campaign_id varchar, month varchar, first_day date, last_day date, elapsed_days integer,
+    total_days integer, time_progress decimal(18, 6), filing_due_on date, has_data boolean);
+create table tracks(
+    campaign_id varchar, track_id varchar, name_zh varchar, name_en varchar, position integer);
+create table contenders(
+    campaign_id varchar, unit_id varchar, track_id varchar, name_zh varchar, name_en varchar,
+    position integer);
+create table labels(
+    campaign_id varchar, kind varchar, id varchar, name_zh varchar, name_en varchar,
+    position integer);
+create table investment_months(
+    campaign_id varchar, month varchar, track_id varchar, unit_id varchar, domain varchar,
+    category varchar, projects bigint, filed_projects bigint, period_plan_wanyuan decimal(38, 4),
+    planned_to_date_wanyuan decimal(38, 4), invested_to_date_wanyuan decimal(38, 4));
+create table standings(
+    campaign_id varchar, month varchar, track_id varchar, unit_id varchar, score decimal(9, 4),
+    rank integer, ranked_units integer, movement integer, light varchar, is_bottom boolean,
+    streak integer, state varchar);
+create table check_results(
+    suite varchar, rule_id varchar, severity varchar, outcome varchar, failures bigint);
+"""
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def write(folder: Path, rows: Rows, snapshot_id: str = ID) -> Served:
+    """A snapshot of these rows, by table, which is served from `folder` from now on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{snapshot_id}.duckdb"
+    path.unlink(missing_ok=True)
+    with writing(path) as connection:
+        connection.execute((ROOT / "warehouse" / "macros.sql").read_text("utf-8"))
+        connection.execute(TABLES)
+        for table, values in rows.items():
+            _insert(connection, table, values)
+        mart = (ROOT / "warehouse" / "marts" / "unit_months.sql").read_text("utf-8")
+        connection.execute(f"create table unit_months as {mart}")
+    serve(folder, snapshot_id, why="test")
+    served = find(folder, snapshot_id)
+    assert served is not None
+    return served
+
+
+def example() -> Rows:
+    """The three campaigns described above."""
+    return {
+        "snapshot": [(ID, "2021-12-05 09:30:00", 24, 3)],
+        "campaigns": [
+            _campaign("alpha", "甲行动", "Alpha push", 1, is_synthetic=True),
+            _campaign("bravo", "乙行动", "Bravo push", 2, is_synthetic=False),
+            _campaign("charlie", "丙行动", "Charlie push", 3, is_synthetic=False),
+        ],
+        "campaign_months": [
+            *_months("alpha", "2021-11"),
+            *_months("bravo", ""),
+            *_months("charlie", "2021-10"),
+        ],
+        "tracks": [
+            ("alpha", "towns", "乡镇", "Towns", 1),
+            ("alpha", "bureaus", "部门", "Bureaus", 2),
+            ("alpha", "zones", "功能区", "Zones", 3),
+            ("bravo", "towns", "乡镇", "Towns", 1),
+            ("charlie", "cities", "城市", "Cities", 1),
+        ],
+        "contenders": [
+            *(("alpha", f"t{n}", "towns", f"甲{n}镇", f"Town {n}", n) for n in TOWNS),
+            ("alpha", "b1", "bureaus", "水利局", "Water Bureau", 9),
+            ("alpha", "b2", "bureaus", "教育局", "Education Bureau", 10),
+            ("bravo", "u1", "towns", "乙镇", "Other Town", 1),
+            ("charlie", "c1", "cities", "丙市", "City C", 1),
+        ],
+        "labels": [
+            ("alpha", "domain", "industry", "产业", "Industry", 1),
+            ("alpha", "domain", "infrastructure", "基础设施", "Infrastructure", 2),
+            ("alpha", "category", "new_start", "新开工", "New starts", 1),
+            ("alpha", "category", "ongoing", "续建", "Ongoing", 2),
+        ],
+        "investment_months": [*_investment(), *_totals()],
+        "standings": [row for month in DONE for row in _standings(month)],
+        "check_results": [
+            ("projects", "R001", "critical", "passed", 0),
+            ("projects", "R002", "warning", "failed", 2),
+            ("progress", "R003", "warning", "failed", 1),
+            ("progress", "R004", "info", "failed", 5),
+        ],
+    }
+
+
+def _insert(connection: Connection, table: str, values: list[tuple[Any, ...]]) -> None:
+    marks = ", ".join("?" for _ in values[0])
+    connection.executemany(f"insert into {table} values ({marks})", values)
+
+
+def _campaign(
+    campaign: str, zh: str, en: str, position: int, *, is_synthetic: bool
+) -> tuple[Any, ...]:
+    dates = ("2021-09-21", "2021-12-31")
+    return (campaign, zh, en, zh, en, "", *dates, "reported", 2, position, is_synthetic, "", "")
+
+
+def _months(campaign: str, known_until: str) -> list[tuple[Any, ...]]:
+    return [
+        (campaign, month, None, None, None, None, progress, None, month <= known_until)
+        for month, progress in MONTHS.items()
+    ]
+
+
+def _investment() -> list[tuple[Any, ...]]:
+    return [
+        _part(month, "towns", f"t{n}", *part, done * n / 8 if done is not None else None)
+        for month, done in ((month, DONE.get(month)) for month in MONTHS)
+        for n in TOWNS
+        for part in (("industry", "new_start", 600), ("infrastructure", "ongoing", 400))
+    ] + [
+        _part(month, "bureaus", unit, "infrastructure", "ongoing", 500, share)
+        for month in MONTHS
+        for unit, share in (("b1", DONE.get(month)), ("b2", None))
+    ]
+
+
+def _part(
+    month: str,
+    track: str,
+    unit: str,
+    domain: str,
+    category: str,
+    plan: int,
+    share: Decimal | None,
+) -> tuple[Any, ...]:
+    planned = plan * Decimal(MONTHS[month])
+    filed = int(share is not None) if month in DONE else None
+    invested = None if share is None else plan * share
+    return ("alpha", month, track, unit, domain, category, 1, filed, plan, planned, invested)
+
+
+def _totals() -> list[tuple[Any, ...]]:
+    """A unit that is worth more than 1 亿元 and has passed its plan."""
+    done = {"2021-09": 5000, "2021-10": 24680}
+    return [
+        ("charlie", month, "cities", "c1", None, None, 7, 7 if month in done else None, 20000)
+        + (20000 * Decimal(progress), done.get(month))
+        for month, progress in MONTHS.items()
+    ]
+
+
+def _standings(month: str) -> list[tuple[Any, ...]]:
+    """Town 8 leads, 7 and 6 share the second place; in October 1 and 2 change places."""
+    order = [8, 7, 6, 5, 4, 3, 1, 2] if month == "2021-10" else [8, 7, 6, 5, 4, 3, 2, 1]
+    months = list(DONE).index(month) + 1
+    rows: list[tuple[Any, ...]] = []
+    for place, n in enumerate(order, start=1):
+        rank = 2 if place == 3 else place
+        moved = {"2021-10": {1: 1, 2: -1}, "2021-11": {1: -1, 2: 1}}.get(month, {}).get(n, 0)
+        light = "green" if rank <= 2 else "yellow" if rank <= 5 else "red"
+        score = Decimal(100) - rank * 5
+        movement = None if month == "2021-09" else moved
+        rows.append(
+            ("alpha", month, "towns", f"t{n}", score, rank, 8, movement, light, place > 5)
+            + (months if place > 5 else 0, "ranked")
+        )
+    return [
+        *rows,
+        ("alpha", month, "bureaus", "b1", 88, 1, 1, None, "yellow", False, 0, "ranked"),
+        ("alpha", month, "bureaus", "b2", None, None, 1, None, "grey", False, 0, "not_filed"),
+    ]

@@ -1,0 +1,159 @@
+"""Charts draw what their query returned: every number, nothing else, and gaps as gaps."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+import pytest
+
+from charts import investment, race, rates
+from locales import LANGUAGES, Translator, translator
+from tests.dashboard_snapshot import example, write
+from warehouse.connection import Connection
+from warehouse.queries import read
+from warehouse.snapshots import connect
+
+ASKED = {"campaign": "alpha", "month": "2021-11", "track": "towns"}
+NAMED = {**ASKED, "language": "en"}
+T = translator("en")
+
+
+@pytest.fixture(scope="module")
+def cursor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    folder: Path = tmp_path_factory.mktemp("charts")
+    with connect(write(folder, example())) as connection:
+        yield connection.cursor()
+
+
+def traces(figure: go.Figure) -> list[dict[str, Any]]:
+    return list(figure.to_dict()["data"])
+
+
+def floats(values: pl.Series) -> list[float | None]:
+    return [None if value is None else float(value) for value in values]
+
+
+def test_the_months_are_drawn_in_the_unit_that_the_axis_names(cursor: Connection) -> None:
+    months = read(cursor, "completion_by_month", **ASKED)
+    figure = investment.by_month(months, T)
+    plan, actual = traces(figure)
+    assert figure.layout.yaxis.title.text == "CNY m"
+    assert plan["x"] == months["month"].to_list()
+    assert plan["y"] == [float(value / 100) for value in months["planned_to_date_wanyuan"]]
+    assert actual["y"] == [4.5, 18.0, 31.5, None]
+
+
+def test_a_bar_is_as_long_as_its_rate(cursor: Connection) -> None:
+    units = read(cursor, "region_rates", **NAMED)
+    bars, numbers = traces(rates.against_time(units, T, decimals=2, label="unit", amounts=False))
+    assert bars["x"] == floats(units["completion_rate"])
+    assert bars["y"] == units["unit"].to_list()
+    assert numbers["text"][:2] == ["70.00%", "61.25%"]
+
+
+def test_the_line_stands_at_time_progress(cursor: Connection) -> None:
+    parts = read(cursor, "completion_by_label", **NAMED, kind="domain")
+    figure = rates.against_time(parts, T, decimals=2)
+    assert figure.layout.shapes[0].x0 == figure.layout.shapes[0].x1 == 0.6961
+    assert traces(figure)[0]["x"] == floats(parts["completion_rate"])
+
+
+def test_a_missing_rate_has_no_bar_and_a_dash(cursor: Connection) -> None:
+    units = read(cursor, "region_rates", **{**NAMED, "track": "bureaus"})
+    bars, numbers = traces(rates.against_time(units, T, decimals=2, label="unit", amounts=False))
+    assert bars["x"] == [0.7, None]
+    assert numbers["text"] == ["70.00%", "—"]
+
+
+def test_units_that_file_totals_only_are_called_unclassified(cursor: Connection) -> None:
+    asked = {"campaign": "charlie", "month": "2021-10", "track": "all", "language": "en"}
+    parts = read(cursor, "completion_by_label", **asked, kind="category")
+    bars, numbers = traces(rates.against_time(parts, T, decimals=2))
+    assert bars["y"][0].startswith("Unclassified")
+    assert numbers["text"] == ["123.40%"]
+
+
+def test_a_cell_of_the_heat_map_holds_its_rate_and_grey_means_not_filed(
+    cursor: Connection,
+) -> None:
+    months = read(cursor, "region_months", **{**NAMED, "track": "bureaus"})
+    grey, shaded = traces(rates.by_month(months, T, decimals=2))
+    assert shaded["y"] == ["Water Bureau", "Education Bureau"]
+    assert shaded["z"] == [[0.1, 0.4, 0.7], [None, None, None]]
+    assert shaded["text"] == [["10.00%", "40.00%", "70.00%"], ["", "", ""]]
+    assert grey["z"] == [[None, None, None], [1, 1, 1]]
+
+
+def test_of_many_months_cells_say_whole_percents() -> None:
+    many = pl.DataFrame(
+        {
+            "unit": ["A"] * 7,
+            "month": [f"2021-0{month}" for month in range(1, 8)],
+            "completion_rate": [Decimal("0.1250")] * 7,
+        }
+    )
+    _, shaded = traces(rates.by_month(many, T, decimals=2))
+    assert shaded["text"] == [["13%"] * 7]
+
+
+def test_every_rank_is_drawn_once(cursor: Connection) -> None:
+    history = read(cursor, "rank_history", **NAMED)
+    lines = traces(race.bump(history, T))[:-1]
+    drawn = [
+        (month, rank)
+        for line in lines
+        for month, rank in zip(line["x"], line["y"], strict=True)
+        if rank is not None
+    ]
+    assert sorted(drawn) == sorted(history.select("month", "rank").iter_rows())
+
+
+def test_names_stand_in_order_and_those_that_share_a_place_below_one_another(
+    cursor: Connection,
+) -> None:
+    names = traces(race.bump(read(cursor, "rank_history", **NAMED), T))[-1]
+    assert names["y"] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert [text.strip() for text in names["text"][:4]] == [
+        "<b>1 Town 8</b>",
+        "<b>2 Town 6</b>",
+        "<b>2 Town 7</b>",
+        "4 Town 5",
+    ]
+
+
+def test_leaders_and_the_bottom_stand_out(cursor: Connection) -> None:
+    *lines, _ = traces(race.bump(read(cursor, "rank_history", **NAMED), T))
+    assert {line["name"] for line in lines[1:]} == {f"Town {n}" for n in (8, 7, 6, 3, 2, 1)}
+
+
+def test_a_unit_without_a_rank_now_has_a_line_and_no_name() -> None:
+    history = pl.DataFrame(
+        {
+            "unit": ["A", "A", "B", "B"],
+            "month": ["2021-01", "2021-02"] * 2,
+            "rank": [2, 1, 1, None],
+            "is_bottom": [False] * 4,
+        }
+    )
+    grey, _, names = traces(race.bump(history, T))
+    assert grey["y"] == [1, None, None]
+    assert len(names["text"]) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chart_draws_only_columns_its_query_returns(cursor: Connection, language: str) -> None:
+    t: Translator = translator(language)
+    named = {**NAMED, "language": language}
+    for figure in (
+        investment.by_month(read(cursor, "completion_by_month", **ASKED), t),
+        rates.by_month(read(cursor, "region_months", **named), t, decimals=2),
+        rates.against_time(
+            read(cursor, "completion_by_label", **named, kind="domain"), t, decimals=2
+        ),
+        race.bump(read(cursor, "rank_history", **named), t),
+    ):
+        # Built anew with every property checked: the charts themselves leave that to this test.
+        assert go.Figure(figure.to_dict()).data
