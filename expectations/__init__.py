@@ -44,12 +44,20 @@ def _validate(rules: list[Rule], path: Path) -> list[tuple[Rule, Any]]:
     # Imported here: it takes seconds, and only a run that checks something needs it.
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
-    from great_expectations.data_context.types.base import ProgressBarsConfig
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
 
     from warehouse import dialect
 
-    context: Any = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    # Without this configuration it leaves a folder for its docs site behind at every run.
+    config = DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+        progress_bars=ProgressBarsConfig(globally=False),
+    )
+    context: Any = gx.get_context(mode="ephemeral", project_config=config)
     with dialect.connections_closed():
         source = context.data_sources.add_sql("store", connection_string=f"duckdb:///{path}")
         return _run_suites(rules, context, source)

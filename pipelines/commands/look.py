@@ -1,5 +1,6 @@
 """The commands that only look: status, history."""
 
+import json
 from typing import Any
 
 import click
@@ -24,6 +25,8 @@ def status(as_json: bool) -> None:
     summary = read(cursor, "status").row(0, named=True)
     move = snapshots.history(place.snapshots)[0]
     result: dict[str, Any] = {"snapshot": served.id, "published_at": move.at, "why": move.why}
+    for name in ("months", "checks"):
+        summary[name] = json.loads(summary[name] or "{}")
     answer(result | summary, as_json=as_json)
 
 

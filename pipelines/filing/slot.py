@@ -78,7 +78,7 @@ def _unit(campaign: Campaign, text: str) -> Contender:
 
 
 def _heads(text: str) -> list[str]:
-    """`嘉兴经济技术开发区（国际商务区）（更正）` without its last bracket, and so on."""
+    """`某开发区（某园区）（更正）` without its last bracket, then without both."""
     cuts = [match.start() for match in END.finditer(text)]
     return [text[:cut] for cut in reversed(cuts)]
 

@@ -2,13 +2,15 @@
 -- grain: one row per campaign, unit, month with data and stage. Nothing due: `due` is 0 or null.
 -- needs: campaigns, campaign_months, contenders, lists, milestones, project_months, prospects
 -- needs: total_months
+-- Dates may be missing: count(*) filter counts none of them, where count_if would say null.
 with signed as (
     select
         lists.campaign_id,
         lists.month,
         prospects.unit_id,
-        count_if(prospects.signed_on between campaigns.start_on and campaign_months.last_day)
-            as done,
+        count(*) filter (
+            where prospects.signed_on between campaigns.start_on and campaign_months.last_day
+        ) as done,
     from lists
     join campaign_months using (campaign_id, month)
     join campaigns using (campaign_id)
@@ -42,8 +44,12 @@ preliminary as (
         lists.month,
         project_months.unit_id,
         'preliminary' as stage,
-        count_if(milestones.done_on <= campaign_months.last_day)::decimal(38, 4) as done,
-        count_if(milestones.planned_on <= campaign_months.last_day)::decimal(38, 4) as due,
+        count(*) filter (
+            where milestones.done_on <= campaign_months.last_day
+        )::decimal(38, 4) as done,
+        count(*) filter (
+            where milestones.planned_on <= campaign_months.last_day
+        )::decimal(38, 4) as due,
     from lists
     join campaign_months using (campaign_id, month)
     join milestones using (filing_id)
@@ -61,11 +67,11 @@ built as (
         month,
         unit_id,
         count_if(category = 'new_start' and is_started)::decimal(38, 4) as started,
-        count_if(start_is_due)::decimal(38, 4) as starts_due,
+        count(*) filter (where start_is_due)::decimal(38, 4) as starts_due,
         sum(invested_to_date_wanyuan)::decimal(38, 4) as invested_wanyuan,
         sum(planned_to_date_wanyuan)::decimal(38, 4) as planned_wanyuan,
         count_if(is_completed)::decimal(38, 4) as completed,
-        count_if(completion_is_due)::decimal(38, 4) as completions_due,
+        count(*) filter (where completion_is_due)::decimal(38, 4) as completions_due,
     from project_months
     group by all
 

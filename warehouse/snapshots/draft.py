@@ -21,6 +21,8 @@ from warehouse.tables import TABLES
 HERE = Path(__file__).parent.parent
 MARTS = HERE / "marts"
 NEEDS = re.compile(r"^-- needs: (.*)$", re.MULTILINE)
+# DuckDB guesses that few rows look for their latest report, and compares each with all others.
+ALWAYS_SORT_ASOF = "set asof_loop_join_threshold = 0"
 
 
 class Draft:
@@ -28,6 +30,7 @@ class Draft:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        connection.execute(ALWAYS_SORT_ASOF)
         connection.execute((HERE / "macros.sql").read_text("utf-8"))
 
     def write(self, table: str, frame: pl.DataFrame) -> None:
