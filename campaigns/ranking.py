@@ -70,7 +70,11 @@ def _light(lights: Lights) -> pl.Expr:
 
 
 def _ranked(table: pl.DataFrame, race: Race) -> pl.DataFrame:
-    """Rank, number ranked, and the bottom: units with fewer than `size` strictly below them."""
+    """Rank, number ranked, and the bottom: units with fewer than `size` strictly below them.
+
+    Ties at the edge are all in, except that nobody who shares the first place is: where all are
+    level, nobody is behind.
+    """
     group = ["month", "track_id"]
     score = pl.col("score")
     ranked_units = score.count().over(group)
@@ -79,9 +83,11 @@ def _ranked(table: pl.DataFrame, race: Race) -> pl.DataFrame:
     return table.with_columns(
         rank=score.rank(method, descending=True).over(group).cast(pl.Int32),  # type: ignore[arg-type]
         ranked_units=ranked_units.cast(pl.Int32),
-        is_bottom=((below < race.bottom.size) & (ranked_units >= race.bottom.min_ranked)).fill_null(
-            False
-        ),
+        is_bottom=(
+            (below < race.bottom.size)
+            & (ranked_units >= race.bottom.min_ranked)
+            & (score < score.max().over(group))
+        ).fill_null(False),
     )
 
 

@@ -13,8 +13,10 @@ import polars as pl
 
 from campaigns.model import Race
 
-# Floats of this size are right to about 1e-13; what lies this close to a half is done exactly.
+# Floats of this size are right to about 1e-13; what lies this close to a half is done exactly. So
+# is what is too large for that, counted in last digits: over-fulfilment without a cap may be.
 NEAR_HALF = 1e-7
+TOO_LARGE = 1e7
 BY_UNIT = ("month", "unit_id")
 
 
@@ -62,7 +64,7 @@ def scores(earned: pl.DataFrame, race: Race) -> pl.DataFrame:
     scaled = pl.col("raw") * 10**race.decimals
     rounded = summed.with_columns(
         whole=(scaled + 0.5).floor().cast(pl.Int64),
-        is_near=((scaled - scaled.floor()) - 0.5).abs() < NEAR_HALF,
+        is_near=(((scaled - scaled.floor()) - 0.5).abs() < NEAR_HALF) | (scaled > TOO_LARGE),
     )
     exact = _exactly(rounded.filter("is_near"), earned, race.decimals)
     return (
@@ -70,7 +72,7 @@ def scores(earned: pl.DataFrame, race: Race) -> pl.DataFrame:
         .with_columns(whole=pl.coalesce("exact", "whole"))
         .select(
             *BY_UNIT,
-            score=(pl.col("whole").cast(pl.Decimal(18, 4)) * _unit(race.decimals)).cast(
+            score=(pl.col("whole").cast(pl.Decimal(38, 4)) * _unit(race.decimals)).cast(
                 pl.Decimal(18, 4)
             ),
         )

@@ -30,7 +30,8 @@ def against_time(
     """A bar per row from zero, first row at the top, and a line at time progress.
 
     `rates` has: `label`, completion_rate, time_progress (the same in every row),
-    invested_to_date_wanyuan, period_plan_wanyuan. A missing rate has no bar, and a dash. The rates
+    invested_to_date_wanyuan, period_plan_wanyuan, and may have filed_projects: where that is 0
+    the bar is grey and says so. A missing rate has no bar, and a dash. The rates
     stand in a column of their own, so that the line never crosses them; the amounts, if they are
     wanted, below the labels.
     """
@@ -38,10 +39,11 @@ def against_time(
     longest = max([progress, *rates["completion_rate"].drop_nulls()])
     rows = list(rates.rename({label: "name"}).iter_rows(named=True))
     end = longest * Decimal("1.03") or Decimal(1)
+    room = NUMBER_PIXELS * (2 if any(map(_is_carried, rows)) else 1)
     return theme.figure(
         [_bars(rows, t, amounts), _numbers(rows, t, decimals, end, amounts)],
         height=len(rows) * (TALL_BAR_PIXELS if amounts else BAR_PIXELS) + 46,
-        margin={"l": 8, "r": NUMBER_PIXELS, "t": 30, "b": 8},
+        margin={"l": 8, "r": room, "t": 30, "b": 8},
         bargap=0.4 if amounts else 0.28,
         xaxis={"range": [0, float(end)], "visible": False, "fixedrange": True},
         yaxis=LABELS,
@@ -83,7 +85,7 @@ def _bars(rows: list[Row], t: Translator, amounts: bool) -> theme.Trace:
         "x": [theme.coordinate(row["completion_rate"]) for row in rows],
         "y": [_label(row, t, amounts) for row in rows],
         "marker": {
-            "color": [_colour(row["completion_rate"], row["time_progress"]) for row in rows]
+            "color": [theme.MUTED if _is_carried(row) else _colour(row) for row in rows],
         },
         "customdata": [f"{row['name'] or ''}<br>{_paid(row, t)}" for row in rows],
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -98,7 +100,7 @@ def _numbers(
         "mode": "text",
         "x": [float(end) for _ in rows],
         "y": [_label(row, t, amounts) for row in rows],
-        "text": [percent(row["completion_rate"], t.language, decimals) for row in rows],
+        "text": [_said(row, t, decimals) for row in rows],
         "textposition": "middle right",
         "cliponaxis": False,
         "hoverinfo": "skip",
@@ -118,10 +120,20 @@ def _paid(row: Row, t: Translator) -> str:
     )
 
 
-def _colour(rate: Decimal | None, progress: Decimal) -> str:
-    if rate is None:
+def _is_carried(row: Row) -> bool:
+    """Whether nothing was filed for the month, so that the rate is that of an earlier one."""
+    return row.get("filed_projects") == 0 and row["completion_rate"] is not None
+
+
+def _said(row: Row, t: Translator, decimals: int) -> str:
+    rate = percent(row["completion_rate"], t.language, decimals)
+    return t("rates.carried", rate=rate) if _is_carried(row) else rate
+
+
+def _colour(row: Row) -> str:
+    if row["completion_rate"] is None:
         return theme.MUTED
-    return theme.BEHIND if rate < progress else theme.AHEAD
+    return theme.BEHIND if row["completion_rate"] < row["time_progress"] else theme.AHEAD
 
 
 def _line_at(progress: Decimal) -> theme.Trace:

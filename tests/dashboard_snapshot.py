@@ -48,8 +48,10 @@ create table standings(
     campaign_id varchar, month varchar, track_id varchar, unit_id varchar, score decimal(9, 4),
     rank integer, ranked_units integer, movement integer, light varchar, is_bottom boolean,
     streak integer, state varchar);
-create table check_results(
-    suite varchar, rule_id varchar, severity varchar, outcome varchar, failures bigint);
+create table filings(
+    campaign_id varchar, received_at timestamp, is_current boolean, rejected_rows bigint,
+    state varchar);
+create table check_failures(campaign_id varchar, rule_id varchar, severity varchar);
 """
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -109,11 +111,18 @@ def example() -> Rows:
         ],
         "investment_months": [*_investment(), *_totals()],
         "standings": [row for month in DONE for row in _standings(month)],
-        "check_results": [
-            ("projects", "R001", "critical", "passed", 0),
-            ("projects", "R002", "warning", "failed", 2),
-            ("progress", "R003", "warning", "failed", 1),
-            ("progress", "R004", "info", "failed", 5),
+        "filings": [
+            *(("alpha", "2021-12-04 09:30:00", True, 0, "accepted") for _ in range(23)),
+            ("alpha", "2021-12-05 09:30:00", True, 3, "incomplete"),
+            ("alpha", "2021-11-05 09:30:00", False, 7, "incomplete"),
+            ("charlie", "2021-12-06 09:30:00", True, 0, "accepted"),
+        ],
+        "check_failures": [
+            ("alpha", "R002", "warning"),
+            ("alpha", "R002", "warning"),
+            ("alpha", "R003", "warning"),
+            ("alpha", "R004", "info"),
+            ("charlie", "R005", "warning"),
         ],
     }
 

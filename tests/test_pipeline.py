@@ -4,6 +4,7 @@ import json
 import shutil
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -260,6 +261,25 @@ def test_months_alone_are_added_to_the_last_cumulative_figure(filed: Office) -> 
         f"where project_code = '{CODE_A}' order by 1"
     )
     assert [str(amount) for _, amount in rows] == ["100.0000", "150.0000", "175.0000"]
+
+
+def test_a_statistical_figure_prevails_in_its_month_and_never_over_a_later_report(
+    office: Office,
+) -> None:
+    header: list[Any] = ["项目代码", "累计完成投资", "统计数", "状态"]
+    months: dict[str, list[Any]] = {
+        "2018-01": [CODE_A, 100, None, "在建"],
+        "2018-02": [CODE_A, 200, 180, "在建"],
+        "2018-03": [CODE_A, None, None, "停工"],
+        "2018-04": [CODE_A, 300, None, "在建"],
+    }
+    place = {"campaign": "lishui-2018", "name": "青田县.xlsx"}
+    for number, (month, row) in enumerate(months.items(), 1):
+        sheets = {"月度进展": [header, row]} | ({"项目清单": projects(A)} if number == 1 else {})
+        office.file(sheets, month=month, at=f"2018-{number + 1:02d}-02T08:00:00", **place)
+    office.run()
+    figures = office.ask("select invested_to_date_wanyuan from reported order by month")
+    assert [int(figure) for (figure,) in figures] == [100, 180, 180, 300]
 
 
 def test_a_filing_is_read_again_when_its_definition_has_changed(

@@ -52,7 +52,7 @@ def faults(result: Conformed) -> list[tuple[Any, ...]]:
     return result.rejects.select("source_row", "column_name", "reason").rows()
 
 
-def values_of(column: Column, texts: list[str | None], unit: str = "万元") -> list[Any]:
+def values_of(column: Column, texts: Sequence[str | None], unit: str = "万元") -> list[Any]:
     """What the two ways of reading make of texts together."""
     frame = pl.DataFrame({"text": texts}, schema={"text": pl.String})
     text = pl.col("text")
@@ -151,13 +151,13 @@ def test_the_same_without_merged_cells() -> None:
 
 
 def test_blank_rows_and_columns_before_the_table_do_not_shift_the_row_numbers() -> None:
-    shifted = [[], [], *([None, *row] for row in GROUPED)]
+    shifted: Sheet = [[], [], *([None, *row] for row in GROUPED)]
     frame = taken(book(shifted)).tables["progress"]
     assert frame["source_row"].to_list() == [7]
 
 
 def test_a_unit_line_counts_for_what_states_none_and_a_header_for_itself() -> None:
-    rows = [
+    rows: Sheet = [
         ["单位：亿元"],
         ["项目代码", "项目名称", "领域", "项目类别", "总投资", "计划投资（万元）"],
         [CODE, "甲", "产业", "续建", 1.5, 200],
@@ -169,13 +169,13 @@ def test_a_unit_line_counts_for_what_states_none_and_a_header_for_itself() -> No
 
 @pytest.mark.parametrize("blank", ["", "—", "-", "/", "无", None])
 def test_a_blank_is_missing_and_never_zero(blank: str | None) -> None:
-    rows = [["项目代码", "本月完成投资", "累计完成投资"], [CODE, blank, 5]]
+    rows: Sheet = [["项目代码", "本月完成投资", "累计完成投资"], [CODE, blank, 5]]
     row = taken(book(rows)).tables["progress"].row(0, named=True)
     assert row["invested_in_month_wanyuan"] is None
 
 
 def test_all_faults_of_a_filing_are_named_at_once() -> None:
-    rows = [
+    rows: Sheet = [
         ["项目代码", "本月完成投资", "累计完成投资", "状态", "月份"],
         ["2017-330382", "约1200", 5, "在建中？", "2021-09"],
         [None, 1, 1, "在建", None],
@@ -191,12 +191,12 @@ def test_all_faults_of_a_filing_are_named_at_once() -> None:
 
 
 def test_a_row_that_reports_nothing_is_rejected_not_dropped() -> None:
-    rows = [["序号", "项目代码", "本月完成投资", "累计完成投资"], [1, CODE, None, "—"]]
+    rows: Sheet = [["序号", "项目代码", "本月完成投资", "累计完成投资"], [1, CODE, None, "—"]]
     assert faults(taken(book(rows))) == [(2, None, "nothing_filed")]
 
 
 def test_a_project_given_twice_is_rejected_in_both_places() -> None:
-    rows = [["项目代码", "本月完成投资", "累计完成投资"], [CODE, 1, 1], [CODE, 2, 2]]
+    rows: Sheet = [["项目代码", "本月完成投资", "累计完成投资"], [CODE, 1, 1], [CODE, 2, 2]]
     result = taken(book(rows))
     assert [fault[0] for fault in faults(result)] == [2, 3]
     assert result.tables["progress"].is_empty()
@@ -211,7 +211,7 @@ def test_a_missing_column_is_named_with_what_was_found() -> None:
 
 
 def test_a_column_given_twice_is_refused() -> None:
-    rows = [["项目代码", "累计完成投资", "累计完成"], [CODE, 1, 2]]
+    rows: Sheet = [["项目代码", "累计完成投资", "累计完成"], [CODE, 1, 2]]
     assert faults(taken(book(rows))) == [(None, None, "column_twice")]
 
 
@@ -223,7 +223,7 @@ def test_a_column_given_twice_is_refused() -> None:
     ],
 )
 def test_a_sheet_that_says_it_is_another_filing_is_refused(line: str, reason: str) -> None:
-    rows = [[line], ["项目代码", "本月完成投资", "累计完成投资"], [CODE, 1, 1]]
+    rows: Sheet = [[line], ["项目代码", "本月完成投资", "累计完成投资"], [CODE, 1, 1]]
     assert faults(taken(book(rows))) == [(None, None, reason)]
 
 

@@ -90,15 +90,17 @@ def _head(choice: Choice, settling: choices.Settling) -> None:
 
 def _foot(source: Source, choice: Choice, t: Translator) -> None:
     st.divider()
-    row = source.ask("snapshot").row(0, named=True)
+    row = source.ask("provenance", campaign=choice.campaign).row(0, named=True)
     st.caption(
         t(
             "frame.foot",
-            received=moment(row["last_received_at"], t.language),
+            received=moment(row["last_received_at"], t.language)
+            if row["last_received_at"]
+            else MISSING,
             snapshot=source.served.id[:8],
             filings=row["filings"],
             rejected=row["rejected_rows"],
-            checks=_checks(source, t),
+            checks=_checks(source, choice.campaign, t),
         )
     )
     st.link_button(
@@ -108,8 +110,8 @@ def _foot(source: Source, choice: Choice, t: Translator) -> None:
     )
 
 
-def _checks(source: Source, t: Translator) -> str:
-    failed = source.ask("failed_checks")
+def _checks(source: Source, campaign: str, t: Translator) -> str:
+    failed = source.ask("failed_checks", campaign=campaign)
     if failed.is_empty():
         return t("frame.checks_passed")
     each = [

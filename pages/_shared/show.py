@@ -81,11 +81,12 @@ def standings(frame: pl.DataFrame, alt: str, run: Run) -> None:
             "movement": _movement(row["movement"], run),
             "light": f"{LIGHTS[row['light']]}\N{NO-BREAK SPACE}{run.t('light.' + row['light'])}",
             "streak": run.t("standings.months_in_bottom", n=row["streak"]) if row["streak"] else "",
-            "unit": plain(row["unit"]),
+            "unit": plain(_name(row, run)),
         }
         for row in frame.iter_rows(named=True)
     ]
-    headed = [{run.t(f"columns.{name}"): text[name] for name in frame.columns} for text in texts]
+    shown = [name for name in frame.columns if name != "is_carried"]
+    headed = [{run.t(f"columns.{name}"): text[name] for name in shown} for text in texts]
     st.table(headed, border="horizontal", alt=alt, hide_index=True)
 
 
@@ -122,6 +123,10 @@ def _column(name: str, run: Run, decimals: int) -> Any:
         if name == "unit"
         else (st.column_config.Column(heading))
     )
+
+
+def _name(row: dict[str, Any], run: Run) -> str:
+    return run.t("standings.carried", unit=row["unit"]) if row["is_carried"] else str(row["unit"])
 
 
 def _movement(places: int | None, run: Run) -> str:

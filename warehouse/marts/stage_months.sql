@@ -3,6 +3,7 @@
 -- needs: campaigns, campaign_months, contenders, lists, milestones, project_months, prospects
 -- needs: total_months
 -- Dates may be missing: count(*) filter counts none of them, where count_if would say null.
+-- Of a unit that has never filed progress nothing is known: started and completed are null, not 0.
 with signed as (
     select
         lists.campaign_id,
@@ -66,11 +67,17 @@ built as (
         campaign_id,
         month,
         unit_id,
-        count_if(category = 'new_start' and is_started)::decimal(38, 4) as started,
+        if(
+            count(source_file) > 0,
+            count(*) filter (where category = 'new_start' and is_started),
+            null
+        )::decimal(38, 4) as started,
         count(*) filter (where start_is_due)::decimal(38, 4) as starts_due,
         sum(invested_to_date_wanyuan)::decimal(38, 4) as invested_wanyuan,
         sum(planned_to_date_wanyuan)::decimal(38, 4) as planned_wanyuan,
-        count_if(is_completed)::decimal(38, 4) as completed,
+        if(count(source_file) > 0, count(*) filter (where is_completed), null)::decimal(
+            38, 4
+        ) as completed,
         count(*) filter (where completion_is_due)::decimal(38, 4) as completions_due,
     from project_months
     group by all

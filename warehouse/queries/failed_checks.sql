@@ -1,9 +1,10 @@
--- failed_checks: how many checks failed, the gravest first.
+-- failed_checks: how many checks the filings of a campaign fail, the gravest first.
 -- grain: one row per severity with at least one failed check.
+-- params: $campaign
 select
     severity,
-    count(*) as checks,
-from check_results
-where outcome = 'failed'
+    count(distinct rule_id) as checks,
+from check_failures
+where campaign_id = $campaign
 group by severity
 order by list_position(['critical', 'warning', 'info'], severity)

@@ -1,5 +1,5 @@
 -- standings: the table of the race in one month, the first of a track first.
--- grain: one row per ranked unit.
+-- grain: one row per ranked unit. `is_carried`: it filed none of its projects in the month.
 -- params: $campaign, $month, $track, $language
 select
     standings.rank,
@@ -8,9 +8,11 @@ select
     standings.score,
     standings.light,
     standings.streak,
+    coalesce(unit_months.filed_projects = 0, false) as is_carried,
 from standings
 join contenders using (campaign_id, track_id, unit_id)
 join tracks using (campaign_id, track_id)
+left join unit_months using (campaign_id, month, unit_id)
 where
     standings.campaign_id = $campaign
     and standings.month = $month

@@ -74,7 +74,7 @@ class Draft:
             create table snapshot as select
                 $snapshot as snapshot_id,
                 max(received_at) as last_received_at,
-                count_if(is_current) as filings,
+                count(*) filter (where is_current) as filings,
                 (
                     select count(*)
                     from (select distinct source_file, source_sheet, source_row from rejects)

@@ -1,0 +1,185 @@
+"""The race worked out a second time, in plain Python, by the words of DOMAIN §3.
+
+A stage's attainment is done ÷ due by the month's end, counted up to its cap; what has nothing due
+is left out and its weight is shared by the others. Score = 100 × Σ wa ÷ Σ w, rounded half up
+before ranking. Ranks go by track: 1, 2, 2, 4, or dense. A unit for which nothing is due, or
+something due is not known, is not ranked, and that breaks its streak. Bottom: fewer than `size`
+units strictly below, where enough are ranked. DOMAIN stops there; that nobody who shares the first
+place is in it is a decision of ours (docs/glossary.md).
+
+attract      prospects signed in the period ÷ target × time progress, rounded up
+preliminary  preliminary milestones done ÷ due
+start        new_start projects started ÷ planned to start by then
+build        completed to date ÷ planned to date
+complete     projects completed ÷ planned to be completed by then
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+from campaigns import Campaign
+from campaigns.model import Race
+from tests.reference import Amount, Month, Reference, half_up, total
+
+Stages = Mapping[str, tuple[Amount, Amount]]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a unit stands in a month."""
+
+    month: str
+    track: str
+    unit: str
+    score: Amount
+    state: str
+    light: str
+    rank: int | None
+    ranked: int
+    movement: int | None
+    is_bottom: bool
+    streak: int
+
+
+def score(stages: Stages, race: Race) -> tuple[Amount, str]:
+    """The score as published, and the unit's state."""
+    applicable = [
+        (stages[component.stage], component)
+        for component in race.components
+        if component.stage in stages and (stages[component.stage][1] or 0) > 0
+    ]
+    if not applicable:
+        return None, "nothing_due"
+    earned, weights = Fraction(0), Fraction(0)
+    for (done, due), component in applicable:
+        if done is None or due is None:
+            return None, "not_filed"
+        attained = Fraction(done) / Fraction(due)
+        if component.cap is not None:
+            attained = min(attained, Fraction(component.cap))
+        earned += Fraction(component.weight) * attained
+        weights += Fraction(component.weight)
+    return half_up(max(100 * earned / weights, Fraction(0)), race.decimals), "ranked"
+
+
+def rank(own: Amount, track: Iterable[Amount], method: str) -> int | None:
+    """One more than those that are strictly better; of equals one counts where dense."""
+    if own is None:
+        return None
+    better = [other for other in track if other is not None and other > own]
+    return 1 + (len(set(better)) if method == "dense" else len(better))
+
+
+def standings(
+    campaign: Campaign, months: Iterable[str], stages: Mapping[tuple[str, str], Stages]
+) -> list[Standing]:
+    """Every contender at every month, from the stages by month and unit."""
+    table: list[Standing] = []
+    before: dict[str, Standing] = {}
+    for month in months:
+        for track in campaign.tracks:
+            scored = {
+                c.code: score(stages.get((month, c.code), {}), campaign.race)
+                for c in track.contenders
+            }
+            known = [value for value, _ in scored.values() if value is not None]
+            for unit, found in scored.items():
+                place = (month, track.id, unit)
+                before[unit] = _standing(place, found, known, before.get(unit), campaign.race)
+                table.append(before[unit])
+    return table
+
+
+def _standing(
+    place: tuple[str, str, str],
+    found: tuple[Amount, str],
+    known: list[Decimal],
+    before: Standing | None,
+    race: Race,
+) -> Standing:
+    own, state = found
+    ranked = rank(own, known, race.tie_method)
+    was = before.rank if before else None
+    running = before.streak if before else 0
+    bottom = is_bottom(own, known, race)
+    return Standing(
+        *place,
+        score=own,
+        state=state,
+        light=light(own, race),
+        rank=ranked,
+        ranked=len(known),
+        movement=was - ranked if was is not None and ranked is not None else None,
+        is_bottom=bottom,
+        streak=running + 1 if bottom else 0,
+    )
+
+
+def is_bottom(own: Amount, known: list[Decimal], race: Race) -> bool:
+    """Whether few enough are strictly below and somebody above, of enough that are ranked."""
+    if own is None or len(known) < race.bottom.min_ranked or own == max(known):
+        return False
+    return sum(value < own for value in known) < race.bottom.size
+
+
+def light(own: Amount, race: Race) -> str:
+    """The light of a score."""
+    if own is None:
+        return "grey"
+    lights = race.unit_lights
+    return "green" if own >= lights.green else "yellow" if own >= lights.yellow else "red"
+
+
+def stages(reference: Reference, unit: str, month: str) -> Stages:
+    """Done and due of every stage of a unit; None where nothing is known."""
+    own = [project for project in reference.projects[month] if project.unit == unit]
+    at = reference.months[month]
+    found: dict[str, tuple[Amount, Amount]] = {"attract": _attract(reference, unit, at)}
+    nodes = _nodes(reference, {project.code for project in own}, month)
+    if nodes:
+        found["preliminary"] = (
+            _count(n["done_on"] is not None and n["done_on"] <= at.last_day for n in nodes),
+            _count(n["planned_on"] <= at.last_day for n in nodes),
+        )
+    if own:
+        new = [project for project in own if project.category == "new_start"]
+        # Of a unit that has never filed progress nothing is known, which is not 0.
+        known = any(p.is_known for p in own)
+        started, completed = _count(p.is_started for p in new), _count(p.is_completed for p in own)
+        found["start"] = (started if known else None, _count(p.start_is_due for p in new))
+        found["build"] = (total(p.invested for p in own), total(p.planned for p in own))
+        found["complete"] = (
+            completed if known else None,
+            _count(p.completion_is_due for p in own),
+        )
+    return found
+
+
+def _attract(reference: Reference, unit: str, at: Month) -> tuple[Decimal, Decimal]:
+    campaign = reference.campaign
+    target = next(c.signings_target for c in campaign.contenders if c.code == unit)
+    signed = [
+        row["signed_on"]
+        for filed_by, rows in reference.register("prospects", at.name).items()
+        for row in rows
+        if (row["unit_id"] or filed_by) == unit
+    ]
+    done = _count(day is not None and campaign.period.start <= day <= at.last_day for day in signed)
+    return done, Decimal(ceil(Fraction(target * at.elapsed, at.days)))
+
+
+def _nodes(reference: Reference, codes: set[str], month: str) -> list[Mapping[str, Any]]:
+    return [
+        row
+        for rows in reference.register("milestones", month).values()
+        for row in rows
+        if row["stage"] == "preliminary" and row["project_code"] in codes
+    ]
+
+
+def _count(these: Iterable[bool]) -> Decimal:
+    return Decimal(sum(these))
