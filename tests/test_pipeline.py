@@ -133,6 +133,14 @@ def test_a_reject_names_file_sheet_row_column_value_and_remedy(filed: Office) ->
     ]
 
 
+def test_a_file_that_the_reader_cannot_cope_with_does_not_stop_the_others(filed: Office) -> None:
+    poison = filed.home.inbox / "yueqing-2021" / "2021-09" / "虹桥镇_月度进展.csv"
+    poison.write_bytes(b"\xff\xfe" + b"\x00\xd8" * 3)  # UTF-16 in which nothing is paired
+    result = filed.run()
+    assert result["reasons"] == {"reader_failed": 1}
+    assert len(filed.ask(INVESTED)) == 2
+
+
 def test_a_dry_run_reports_and_writes_nothing(filed: Office) -> None:
     result = filed.call("load", "--dry-run", "--json")
     assert json.loads(result.stdout)["rows"] == 4

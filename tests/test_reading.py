@@ -334,7 +334,7 @@ def test_every_reason_has_its_words_in_every_language() -> None:
 
     source = "".join(
         path.read_text("utf-8")
-        for folder in ("conform", "filing", "read")
+        for folder in ("conform", "filing", "read", "stages")
         for path in (campaigns.HERE.parent / "pipelines" / folder).glob("*.py")
     )
     for language in LANGUAGES:

@@ -4,6 +4,7 @@ A filing is archived before it is read. It is read again only if what it was rea
 the code, the description of the tables or the campaign's definition.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from pipelines.read import Unreadable, read
 from pipelines.versions import reader
 from warehouse.store import Filing, Reading, Store
 from warehouse.tables import TABLES
+
+log = logging.getLogger(__name__)
 
 # Files go into the store together, whole: a transaction for each would cost more than reading it.
 BATCH_FILES = 64
@@ -122,6 +125,11 @@ def read_receipt(
         conformed = Conformed(rejects=rejects)
     except Unreadable as problem:
         conformed = Conformed(rejects=refusal(None, None, problem.reason, problem.value, ""))
+    except (Exception, pl.exceptions.PanicException) as error:
+        # A file that the reader cannot cope with must not keep the others from being read.
+        log.exception("%s could not be read", receipt.path)
+        said = f"{type(error).__name__}: {error}"
+        conformed = Conformed(rejects=refusal(None, None, "reader_failed", said, ""))
     return _reading(receipt, slot, conformed, version(receipt, definitions))
 
 
