@@ -15,8 +15,8 @@ from pipelines.filing.slot import Slot
 from pipelines.read.grid import Grid
 from warehouse.tables import Column, Table
 
-TOTALS = ("合计", "总计", "小计", "total")
-NOTE = r"^(注|备注|说明|填表|填报|审核|制表|负责人|单位负责人|联系|本表|note)"
+TOTAL = r"(?i)^\s*(合\s*计|总\s*计|小\s*计|t\s*o\s*t\s*a\s*l)\s*$"
+NOTE = r"(?i)^(注|备注|说明|填表|填报|审核|制表|负责人|单位负责人|联系|本表|note)"
 REASONS = {
     "money": "not_a_number",
     "area": "not_a_number",
@@ -81,26 +81,17 @@ def title_month(texts: tuple[str, ...]) -> str | None:
 
 def _without_foot(grid: Grid, found: Found) -> tuple[pl.DataFrame, tuple[str, ...]]:
     cells = pl.col(grid.cells.columns)
-    bare = [
-        pl.col(name).str.replace_all(r"\s", "").str.to_lowercase().is_in(TOTALS)
-        for name in grid.cells.columns[:3]
-    ]
-    below = (
-        grid.cells.with_row_index("source_row", offset=1)
-        .slice(found.first_row)
-        .with_columns(
-            present(cells),
-            pl.col("source_row").cast(pl.Int32),
-            source_sheet=pl.lit(grid.sheet, dtype=pl.String),
-        )
+    sent = grid.cells.slice(found.first_row)
+    below = sent.select(
+        pl.int_range(pl.len(), dtype=pl.Int32).add(found.first_row + 1).alias("source_row"),
+        *present(sent),
+        pl.lit(grid.sheet, dtype=pl.String).alias("source_sheet"),
     )
     marked = below.with_columns(
         filled=pl.sum_horizontal(cells.is_not_null()),
         first=pl.coalesce(cells),
-        is_total=pl.any_horizontal(bare).fill_null(False),
-    ).with_columns(
-        is_note=(pl.col("filled") == 1) | pl.col("first").str.to_lowercase().str.contains(NOTE)
-    )
+        is_total=pl.any_horizontal(pl.col(sent.columns[:3]).str.contains(TOTAL)).fill_null(False),
+    ).with_columns(is_note=(pl.col("filled") == 1) | pl.col("first").str.contains(NOTE))
     data = marked.filter(pl.col("filled") > 0, ~pl.col("is_total"), ~pl.col("is_note"))
     return data.select(below.columns), tuple(marked.filter("is_note")["first"])
 

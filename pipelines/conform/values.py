@@ -15,6 +15,7 @@ from warehouse.tables import Column, Type
 
 MISSING = ("", "-", "—", "——", "－", "–", "/", "／", "无")
 BLANKS = " \t\r\n\u3000\u00a0"
+BLANK = f"[{BLANKS}]"
 FULL_WIDTH = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)} | {"\u3000": " "}
 TO_WANYUAN = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 YES = ("是", "√", "1", "有", "yes", "true", "y")
@@ -36,10 +37,16 @@ WRITTEN_MONTH = r"^([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*月?(?:-01(?: 00:00:00
 Parser = Callable[[pl.Expr], pl.Expr]
 
 
-def present(text: pl.Expr) -> pl.Expr:
-    """The text without blanks around it; null where it says that there is nothing."""
-    trimmed = text.str.strip_chars(BLANKS)
-    return pl.when(~trimmed.is_in(MISSING)).then(trimmed)
+def present(texts: pl.DataFrame) -> list[pl.Expr]:
+    """Every text without blanks around it; null where it says that there is nothing.
+
+    Trimming writes a text anew, so columns without any blank are only looked at.
+    """
+    has_blanks = texts.select(pl.all().str.contains(BLANK).any()).row(0, named=True)
+    return [
+        _present(pl.col(name).str.strip_chars(BLANKS) if there else pl.col(name))
+        for name, there in has_blanks.items()
+    ]
 
 
 def plain(text: pl.Expr, column: Column, *, money_unit: str, units: Mapping[str, str]) -> pl.Expr:
@@ -62,6 +69,10 @@ def written(text: pl.Expr, column: Column, *, money_unit: str, units: Mapping[st
     narrow = text.str.replace_many(FULL_WIDTH).str.strip_chars(BLANKS)
     rewrite = REWRITE.get(column.type)
     return plain(rewrite(narrow) if rewrite else narrow, column, money_unit=money_unit, units=units)
+
+
+def _present(trimmed: pl.Expr) -> pl.Expr:
+    return pl.when(~trimmed.is_in(MISSING)).then(trimmed)
 
 
 def _number(text: pl.Expr) -> pl.Expr:

@@ -16,7 +16,7 @@ def read(content: bytes, path: str) -> list[Grid]:
 
     Raises Unreadable with a reason that the sender can act on.
     """
-    if not content.strip():
+    if not content or content.isspace():
         raise Unreadable("empty_file", "")
     if content.startswith((ZIP, OLE)):
         return read_workbook(content)

@@ -21,14 +21,14 @@ def read_delimited(content: bytes, name: str) -> Grid:
 
     Rows are counted as records, as a spreadsheet shows them: a quoted line break starts no new row.
     """
-    encoding = _encoding(content)
-    head = content[: 1 << 18].decode(encoding, errors="ignore")
+    text = _utf8(content)
+    head = text[: 1 << 19].decode("utf-8-sig", errors="ignore")
     delimiter = max(",;\t", key=head.count)
     # One column more than any row of the sample has: what falls into it is a slip to be shown.
     width = 1 + max(len(row) for row in _sample(head, delimiter))
     try:
         cells = pl.read_csv(
-            content if encoding in ("utf-8", "utf-8-sig") else content.decode(encoding).encode(),
+            text,
             has_header=False,
             separator=delimiter,
             schema={f"column_{column + 1}": pl.String for column in range(width)},
@@ -40,16 +40,16 @@ def read_delimited(content: bytes, name: str) -> Grid:
     return Grid(name, cells.rename(lambda column: str(int(column[7:]) - 1)), padded=True)
 
 
-def _encoding(content: bytes) -> str:
+def _utf8(content: bytes) -> bytes:
     for bom, encoding in BOMS:
         if content.startswith(bom):
-            return encoding
+            return content if encoding == "utf-8-sig" else content.decode(encoding).encode()
     for encoding in ("utf-8", "gb18030"):
         try:
-            content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return encoding
+        return content if encoding == "utf-8" else text.encode()
     raise Unreadable("unknown_encoding", "")
 
 
