@@ -102,6 +102,8 @@ def _decimals(wanyuan: Decimal, language: str) -> int:
     return 1 if abs(wanyuan) >= WANYUAN_PER_MILLION or not wanyuan else 3
 
 
+# A page has thousands of numbers, and the same ones at the next run and for the next reader.
+@functools.lru_cache(maxsize=100_000)
 def _number(value: Decimal, decimals: int, language: str) -> str:
     rounded = _half_up(value, decimals)
     return str(_pattern(decimals).apply(rounded, _babel(language)))

@@ -8,27 +8,60 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
+from locales import Translator
 from warehouse import snapshots
 from warehouse.home import home
 from warehouse.queries import read
 
 ATTEMPTS = 5
 ANSWERS = 2000
+FIGURES = 500
+
+
+Options = tuple[tuple[str, object], ...]
+Chart = Callable[..., go.Figure]
+
+
+class Same:
+    """A frame by its identity: two answers are the same question's if they are the same object."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        """Hold the frame."""
+        self.frame = frame
+
+    def __hash__(self) -> int:
+        """The frame's identity, which lasts as long as this does."""
+        return id(self.frame)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the very same frame."""
+        return isinstance(other, Same) and self.frame is other.frame
 
 
 @dataclass(frozen=True)
 class Source:
-    """A snapshot, opened, with the answers it has given. Frames are shared: never change one."""
+    """A snapshot, opened, with the answers it has given and the figures drawn of them.
+
+    Both are shared by all readers: never change one.
+    """
 
     served: snapshots.Served
-    answer: Callable[[str, tuple[tuple[str, object], ...]], pl.DataFrame]
+    answer: Callable[[str, Options], pl.DataFrame]
+    drawing: Callable[[Chart, Same, Translator, Options], go.Figure]
 
     def ask(self, query: str, **params: object) -> pl.DataFrame:
         """The answer to a query. It is computed once per snapshot, not once per reader."""
         return self.answer(query, tuple(sorted(params.items())))
+
+    def draw(
+        self, chart: Chart, frame: pl.DataFrame, t: Translator, **options: object
+    ) -> go.Figure:
+        """The chart of an answer. It is drawn once per snapshot, not once per reader."""
+        return self.drawing(chart, Same(frame), t, tuple(sorted(options.items())))
 
 
 def settle() -> Source | None:
@@ -54,7 +87,11 @@ def _open(snapshot_id: str, path: str, _served: snapshots.Served) -> Source:
     # Not st.cache_data: it copies every frame for every reader, which costs more than the query,
     # and keeps the answers of snapshots that are long gone.
     @functools.lru_cache(maxsize=ANSWERS)
-    def answer(query: str, params: tuple[tuple[str, object], ...]) -> pl.DataFrame:
+    def answer(query: str, params: Options) -> pl.DataFrame:
         return read(connection.cursor(), query, **dict(params))
 
-    return Source(_served, answer)
+    @functools.lru_cache(maxsize=FIGURES)
+    def drawing(chart: Chart, frame: Same, t: Translator, options: Options) -> go.Figure:
+        return chart(frame.frame, t, **dict(options))
+
+    return Source(_served, answer, drawing)

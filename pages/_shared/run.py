@@ -9,11 +9,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
+import plotly.graph_objects as go
 import polars as pl
 
 from locales import Translator
 from pages._shared.choice import Choice, Track
-from pages._shared.data import Source
+from pages._shared.data import Chart, Source
 from pages._shared.writing import written
 
 
@@ -43,6 +44,10 @@ class Run:
     def ask_named(self, query: str, *, track: str | None = None, **more: object) -> pl.DataFrame:
         """Likewise, for a query whose answer has names in the reader's language."""
         return self.ask(query, track=track, language=self.t.language, **more)
+
+    def draw(self, chart: Chart, frame: pl.DataFrame, **options: object) -> go.Figure:
+        """The chart of an answer, in the reader's language."""
+        return self.source.draw(chart, frame, self.t, **options)
 
     def written(self, row: dict[str, Any]) -> dict[str, str]:
         """Every value of a row as it is written in a sentence."""

@@ -47,7 +47,8 @@ def chart(title: str, figure: go.Figure, alt: str, key: str) -> None:
 
 def rates_alt(rates: pl.DataFrame, label: str, run: Run) -> str:
     """What a chart of rates shows, in words: every label with its rate."""
-    rows = [run.written(row) for row in rates.iter_rows(named=True)]
+    shown = rates.select(label, "completion_rate", "time_progress")
+    rows = [run.written(row) for row in shown.iter_rows(named=True)]
     findings = [
         run.t("rates.finding", label=row[label], rate=row["completion_rate"]) for row in rows
     ]

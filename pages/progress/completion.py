@@ -32,7 +32,7 @@ show.cards(
 )
 show.chart(
     t("completion.by_month"),
-    investment.by_month(run.ask("completion_by_month"), t),
+    run.draw(investment.by_month, run.ask("completion_by_month")),
     run.say("completion.by_month_alt", summary, month=month),
     "by_month",
 )
@@ -41,7 +41,7 @@ for column, kind in zip(st.columns(2), ("domain", "category"), strict=True):
     with column:
         show.chart(
             t(f"completion.by_{kind}"),
-            rates.against_time(parts, t, decimals=run.choice.rate_decimals),
+            run.draw(rates.against_time, parts, decimals=run.choice.rate_decimals),
             show.rates_alt(parts, "label", run),
             kind,
         )

@@ -29,14 +29,16 @@ for track in run.tracks:
     with left:
         show.chart(
             run.say("regions.ranked", head, track=track.name),
-            rates.against_time(ranked, t, decimals=decimals, label="unit", amounts=False),
+            run.draw(rates.against_time, ranked, decimals=decimals, label="unit", amounts=False),
             show.rates_alt(ranked, "unit", run),
             f"ranked-{track.id}",
         )
     with right:
         show.chart(
             t("regions.months", track=track.name),
-            rates.by_month(run.ask_named("region_months", track=track.id), t, decimals=decimals),
+            run.draw(
+                rates.by_month, run.ask_named("region_months", track=track.id), decimals=decimals
+            ),
             t("regions.months_alt"),
             f"months-{track.id}",
         )

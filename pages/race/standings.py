@@ -32,7 +32,7 @@ for track in run.tracks:
         with right:
             show.chart(
                 "",
-                race.bump(run.ask_named("rank_history", track=track.id), t),
+                run.draw(race.bump, run.ask_named("rank_history", track=track.id)),
                 run.say("standings.bump_alt", head, track=track.name),
                 track.id,
             )
