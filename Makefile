@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+HOST ?= 127.0.0.1
 VENV := .venv
 RUN := $(VENV)/bin/python
 DATA := $(or $(SAIMA_DATA),data)
@@ -22,9 +23,9 @@ demo: setup ## load the sample campaigns and open the dashboard (PORT=8501)
 run: setup ## load, check and publish what lies in the inbox
 	@$(RUN) -m pipelines run
 
-serve: setup ## the dashboard, on what was published last (PORT=8501)
-	@echo "http://localhost:$(PORT)"
-	@trap 'exit 0' INT TERM; $(RUN) -m streamlit run app.py --server.port $(PORT)
+serve: setup ## the dashboard, on what was published last (PORT=8501 HOST=127.0.0.1)
+	@trap 'exit 0' INT TERM; \
+	$(RUN) -m streamlit run app.py --server.port $(PORT) --server.address $(HOST)
 
 test: check ## everything that is checked: style, types, imports, all tests
 	CHROMIUM="$$(tests/chromium.sh)" $(RUN) -m pytest -q
