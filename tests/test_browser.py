@@ -229,7 +229,9 @@ def test_the_data_can_be_taken_away(browser: Browser, server: Server, tmp_path: 
 def test_an_empty_warehouse_greets_with_what_to_type(browser: Browser, tmp_path: Path) -> None:
     with served(tmp_path) as empty, opened(browser, empty.url) as page:
         assert title_of(page) == "还没有数据"
-        assert "make demo" in page.get_by_test_id("stMain").inner_text()
+        code = page.get_by_test_id("stCode").first
+        code.wait_for(timeout=60_000)  # drawn by a part of its own, which comes later
+        assert "make demo" in code.inner_text()
         without_error(page)
 
 
