@@ -78,7 +78,8 @@ def _states_otherwise(found: Found, grid: Grid, slot: Slot) -> pl.DataFrame | No
 def _each_once(name: str, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows whose key occurs once; the others are all rejected, since none is surely right."""
     key = list(TABLES[name].key)
-    if frame.select(pl.struct(key).is_duplicated().any()).item() is False:
+    # As many hashes as rows: no key occurs twice. Fewer: the keys themselves decide.
+    if frame.select(pl.struct(key).hash().n_unique()).item() == frame.height:
         return frame, SCHEMA.to_frame()
     where = pl.format("{}!{}", "source_sheet", "source_row")
     marked = frame.with_columns(twice=pl.struct(key).is_duplicated())
