@@ -15,8 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from campaigns import Campaign
+from campaigns.components import Filed
+from campaigns.exact import half_up
+from campaigns.exact import score as exact_score
 from campaigns.ranking import standings
-from campaigns.scoring import attainments, exact_score, half_up, scores
+from campaigns.scoring import attainments, scores
 
 STAGES = ("attract", "preliminary", "start", "build", "complete")
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -98,7 +101,8 @@ def frame(lines: Sequence[Line]) -> pl.DataFrame:
 
 def score(rules: Campaign, *lines: Line) -> Decimal | None:
     """The score of the one unit that the lines are of."""
-    found = scores(attainments(frame(lines), rules.race), rules.race)["score"].to_list()
+    filed = Filed(stages=frame(lines))
+    found = scores(attainments(filed, rules), filed, rules.race)["score"].to_list()
     assert len(found) <= 1
     return found[0] if found else None
 
@@ -106,7 +110,7 @@ def score(rules: Campaign, *lines: Line) -> Decimal | None:
 def race(rules: Campaign, lines: Sequence[Line], *months: str) -> dict[str, dict[str, Any]]:
     """Each unit's row of the last month."""
     months = months or (MONTH,)
-    table = standings(frame(lines), rules, list(months))
+    table = standings(Filed(stages=frame(lines)), rules, list(months))
     return {row["unit_id"]: row for row in table.filter(month=months[-1]).to_dicts()}
 
 
@@ -362,9 +366,9 @@ def test_a_score_is_the_exact_fraction_rounded_half_up_once(rules: Campaign, fil
     table = race(rules, lines_of(filed))
     for unit, row in table.items():
         parts = [
-            (*filed[unit, c.stage], c.weight, c.cap)
+            (*filed[unit, c.id], c.weight, c.cap)
             for c in rules.race.components
-            if filed.get((unit, c.stage), (None, 0))[1] > 0
+            if filed.get((unit, c.id), (None, 0))[1] > 0
         ]
         if not parts:
             assert (row["score"], row["state"]) == (None, "nothing_due")
