@@ -1,7 +1,5 @@
 """How firm a rank is: the band that it moves in when the weights vary around the definition's."""
 
-from itertools import combinations
-
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -42,18 +40,19 @@ def bands(filed: Filed, campaign: Campaign, month: str) -> pl.DataFrame:
 def not_distinguishable(banded: pl.DataFrame) -> pl.DataFrame:
     """The pairs of a track whose bands overlap: month, track_id, unit_id, other_id; each once.
 
-    `banded` is what `bands` returns. For a track of thousands these are millions: show `level_with`
-    there, or ask for the few rows that are on the screen.
+    `banded` is what `bands` returns; `unit_id` is ranked no worse than `other_id`. In a track of
+    thousands there are millions of pairs: show `level_with`, or ask for the rows on the screen.
     """
-    known = banded.drop_nulls("best_rank").sort("rank", "unit_id").iter_rows(named=True)
-    rows = [
-        (one["month"], one["track_id"], one["unit_id"], other["unit_id"])
-        for one, other in combinations(known, 2)
-        if one["track_id"] == other["track_id"]
-        and one["best_rank"] <= other["worst_rank"]
-        and other["best_rank"] <= one["worst_rank"]
-    ]
-    return pl.DataFrame(rows, schema=[*KEYS, "other_id"], orient="row")
+    known = banded.drop_nulls("best_rank").sort("track_id", "rank", "unit_id")
+    found = [_pairs(track) for track in known.partition_by("month", "track_id")]
+    return pl.concat([pl.DataFrame(schema=dict.fromkeys((*KEYS, "other_id"), pl.String)), *found])
+
+
+def _pairs(track: pl.DataFrame) -> pl.DataFrame:
+    best, worst = track["best_rank"].to_numpy(), track["worst_rank"].to_numpy()
+    overlaps = (best[:, None] <= worst) & (best <= worst[:, None])
+    one, other = np.nonzero(np.triu(overlaps, 1))
+    return track[one].select(KEYS).with_columns(other_id=track["unit_id"][other])
 
 
 def weights(race: Race) -> Floats:

@@ -93,10 +93,14 @@ def _ladder(component: Ladder, filed: Filed, _: pl.DataFrame) -> pl.DataFrame:
 
 
 def _indicator(component: Indicator, filed: Filed, tracks: pl.DataFrame) -> pl.DataFrame:
-    own = filed.indicators.filter(pl.col("indicator") == component.indicator)
-    own = own.with_columns(_amounts("value"))
+    # Benchmark cities and the jurisdiction itself file indicators too, and do not race.
+    own = (
+        filed.indicators.filter(pl.col("indicator") == component.indicator)
+        .with_columns(_amounts("value"))
+        .join(tracks, on="unit_id")
+    )
     if component.target is None:
-        return _by_rank(own.join(tracks, on="unit_id"), is_descending=component.better == "higher")
+        return _by_rank(own, is_descending=component.better == "higher")
     target, zero = pl.lit(component.target, dtype=AMOUNT), pl.lit(0, dtype=AMOUNT)
     value = pl.col("value")
     if component.better == "higher":

@@ -19,6 +19,9 @@ Stage = Literal["attract", "preliminary", "start", "build", "complete"]
 Domain = Literal["industry", "infrastructure", "livelihood"]
 Category = Literal["preliminary", "new_start", "ongoing", "completion"]
 Light = Literal["green", "yellow", "red", "grey"]
+# What frames can hold as it is written: four decimal places.
+Number = Annotated[Decimal, Field(max_digits=14, decimal_places=4)]
+Positive = Annotated[Number, Field(gt=0)]
 
 
 class Part(BaseModel):
@@ -101,9 +104,9 @@ class Scored(Part):
     """
 
     name: Words
-    weight: Annotated[Decimal, Field(gt=0)]
-    cap: Annotated[Decimal, Field(gt=0)] | None = None
-    small_due: Annotated[Decimal, Field(gt=0)] | None = None
+    weight: Positive
+    cap: Positive | None = None
+    small_due: Positive | None = None
     source: Source
 
 
@@ -124,7 +127,7 @@ class Rung(Part):
 
     id: Id
     name: Words
-    points: Annotated[Decimal, Field(ge=0)]
+    points: Annotated[Number, Field(ge=0)]
 
 
 class Ladder(Scored):
@@ -157,7 +160,7 @@ class Indicator(Scored):
     kind: Literal["indicator"]
     id: Id
     indicator: Annotated[str, Field(min_length=1)]
-    target: Annotated[Decimal, Field(gt=0)] | None = None
+    target: Positive | None = None
     better: Literal["higher", "lower"] = "higher"
 
     @model_validator(mode="after")
@@ -179,9 +182,9 @@ class Deduction(Part):
 
     id: Id
     name: Words
-    points: Annotated[Decimal, Field(gt=0)]
+    points: Positive
     per: Literal["project", "share", "filing"]
-    most: Annotated[Decimal, Field(gt=0)] | None = None
+    most: Positive | None = None
     source: Source
 
 
@@ -202,8 +205,8 @@ class Bands(Part):
 class Lights(Part):
     """Green and yellow from these values upwards, red below; grey where there is no value."""
 
-    green: Decimal
-    yellow: Decimal
+    green: Number
+    yellow: Number
     source: Source
 
     @model_validator(mode="after")

@@ -37,16 +37,15 @@ def attainments(filed: Filed, campaign: Campaign) -> pl.DataFrame:
     tracks = tracks_of(campaign)
     parts = [
         done_and_due(component, filed, tracks).with_columns(**_rules(component))
-        for component in campaign.race.components
+        for component in sorted(campaign.race.components, key=lambda component: component.id)
     ]
     weight = pl.col("weight").cast(pl.Float64)
     counted = pl.min_horizontal("attainment", pl.col("cap").cast(pl.Float64))
     return (
-        pl.concat(parts)
+        _by_unit(pl.concat(parts))
         .with_columns(attainment=pl.col("done").cast(pl.Float64) / pl.col("due").cast(pl.Float64))
-        .with_columns(points=100 * weight / weight.sum().over(BY_UNIT) * counted)
+        .with_columns(points=100 * weight / weight.sum().over("key") * counted)
         .with_columns(points=pl.when(pl.col("done").is_not_null()).then("points"))
-        .sort("month", "unit_id", "stage")
         .select(
             *("month", "unit_id", "stage", "done", "due", "weight", "cap", "attainment", "points"),
             *("is_over_fulfilled", "is_small"),
@@ -79,6 +78,16 @@ def scores(earned: pl.DataFrame, filed: Filed, race: Race) -> pl.DataFrame:
             is_over_fulfilled="is_over_fulfilled",
         )
     )
+
+
+def _by_unit(parts: pl.DataFrame) -> pl.DataFrame:
+    """In order of month and unit, with a number for both: `key`. Sorting texts takes ten times."""
+    months, units = (parts[name].unique().sort() for name in BY_UNIT)
+    month, unit = (
+        pl.col(name).cast(pl.Enum(known)).to_physical().cast(pl.Int64)
+        for name, known in zip(BY_UNIT, (months, units), strict=True)
+    )
+    return parts.with_columns(key=month * len(units) + unit).sort("key", maintain_order=True)
 
 
 def _rules(component: Any) -> Mapping[str, pl.Expr]:
