@@ -87,8 +87,8 @@ def _matrices(filed: Filed, campaign: Campaign, units: list[str]) -> tuple[Float
     earned = attainments(filed, campaign).filter(pl.col("unit_id").is_in(units))
     capped = pl.min_horizontal("attainment", pl.col("cap").cast(pl.Float64))
     at = (
-        earned["unit_id"].replace_strict(rows, return_dtype=pl.Int64).to_numpy(),
-        earned["stage"].replace_strict(columns, return_dtype=pl.Int64).to_numpy(),
+        earned["unit_id"].replace_strict(rows, return_dtype=pl.Int64).to_numpy().astype(np.int64),
+        earned["stage"].replace_strict(columns, return_dtype=pl.Int64).to_numpy().astype(np.int64),
     )
     counted, applies = np.zeros((len(units), len(columns))), np.zeros((len(units), len(columns)))
     counted[at] = earned.select(capped).to_series().to_numpy()

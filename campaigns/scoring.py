@@ -113,7 +113,7 @@ def _summed(earned: pl.DataFrame, deducted: pl.DataFrame) -> pl.DataFrame:
             earned=points.sum(),
             size=points.abs().sum(),
             is_known=points.is_not_null().all(),
-            is_over_fulfilled=reached.fill_null(False).all() & over.any(),
+            is_over_fulfilled=points.is_not_null().all() & reached.all() & over.any(),
         )
         .join(lost, on=list(BY_UNIT), how="left", maintain_order="left")
         .with_columns(pl.col("deducted").fill_null(0.0))

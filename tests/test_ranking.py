@@ -9,7 +9,6 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,83 +19,7 @@ from campaigns.exact import half_up
 from campaigns.exact import score as exact_score
 from campaigns.ranking import standings
 from campaigns.scoring import attainments, scores
-
-STAGES = ("attract", "preliminary", "start", "build", "complete")
-SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
-    "month": pl.String,
-    "unit_id": pl.String,
-    "stage": pl.String,
-    "done": pl.Decimal(38, 4),
-    "due": pl.Decimal(38, 4),
-}
-Done = float | str | Decimal | None
-Line = tuple[str, str, str, Decimal | None, Decimal | None]
-MONTH = "2021-09"
-
-
-def source(**more: object) -> dict[str, object]:
-    return {"source": {"ours": True}, **more}
-
-
-def words(text: str) -> dict[str, str]:
-    return {"zh": text, "en": text}
-
-
-def campaign(
-    *,
-    weights: Mapping[str, str] | None = None,
-    cap: str | None = None,
-    tracks: Mapping[str, Sequence[str]] | None = None,
-    **race: object,
-) -> Campaign:
-    """A campaign of September to December 2021, with one track of eight towns unless told."""
-    tracks = tracks or {"towns": [f"t{n}" for n in range(1, 9)]}
-    components = [
-        source(kind="attainment", stage=stage, name=words(stage), weight=weight)
-        | ({"cap": cap} if cap else {})
-        for stage, weight in (weights or {"build": "100"}).items()
-    ]
-    return Campaign.model_validate(
-        {
-            "id": "trial",
-            "name": words("trial"),
-            "short_name": words("trial"),
-            "document": "trial",
-            "period": source(start="2021-09-01", end="2021-12-31"),
-            "deadline_day": 5,
-            "deadline_source": {"ours": True},
-            "figure": "reported",
-            "figure_source": {"ours": True},
-            "office": {"code": "office", "name": words("office")},
-            "tracks": [
-                {
-                    "id": track,
-                    "name": words(track),
-                    "contenders": [{"code": unit, "name": words(f"unit {unit}")} for unit in units],
-                }
-                for track, units in tracks.items()
-            ],
-            "race": {
-                "components": components,
-                "unit_lights": source(green="90", yellow="75"),
-                "project_lights": source(green="1", yellow="0.8"),
-                "bottom": source(size=3, min_ranked=7),
-                **race,
-            },
-        }
-    )
-
-
-def line(unit: str, done: Done, due: Done = 100, stage: str = "build", month: str = MONTH) -> Line:
-    return (month, unit, stage, _decimal(done), _decimal(due))
-
-
-def _decimal(value: Done) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
-
-
-def frame(lines: Sequence[Line]) -> pl.DataFrame:
-    return pl.DataFrame(lines, schema=SCHEMA, orient="row")
+from tests.trial import MONTH, STAGES, Line, campaign, frame, line, towns
 
 
 def score(rules: Campaign, *lines: Line) -> Decimal | None:
@@ -116,11 +39,6 @@ def race(rules: Campaign, lines: Sequence[Line], *months: str) -> dict[str, dict
 
 def column(table: Mapping[str, Mapping[str, Any]], name: str) -> dict[str, Any]:
     return {unit: row[name] for unit, row in sorted(table.items())}
-
-
-def towns(*done: Done, month: str = MONTH) -> list[Line]:
-    """t1, t2, … with so many done of 100."""
-    return [line(f"t{n}", each, month=month) for n, each in enumerate(done, start=1)]
 
 
 # --- scores
