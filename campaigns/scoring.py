@@ -127,15 +127,16 @@ def _summed(earned: pl.DataFrame, deducted: pl.DataFrame) -> pl.DataFrame:
 
 
 def _exactly(near: pl.DataFrame, earned: pl.DataFrame, filed: Filed, race: Race) -> pl.DataFrame:
-    parts: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+    parts: dict[tuple[str, str], list[exact.Part]] = {}
     own = earned.join(near.select(BY_UNIT), on=list(BY_UNIT), how="semi")
-    for month, unit, *part in own.select(*BY_UNIT, "done", "due", "weight", "cap").iter_rows():
-        parts.setdefault((month, unit), []).append(tuple(part))
+    whole = pl.col("done", "due", "weight", "cap").to_physical()  # ten-thousandths
+    for month, unit, done, due, weight, cap in own.select(*BY_UNIT, whole).iter_rows():
+        parts.setdefault((month, unit), []).append((done, due, weight, cap))
     lost = _deducted(
         filed.deductions.join(near.select(BY_UNIT), on=list(BY_UNIT), how="semi"), race
     )
     found = [
-        (*key, exact.half_up(exact.score(rows, lost.get(key, exact.NOTHING)), race.decimals))
+        (*key, exact.rounded_score(rows, lost.get(key, exact.NOTHING), race.decimals))
         for key, rows in parts.items()
     ]
     schema = {"month": pl.String, "unit_id": pl.String, "exact": pl.Int64}
