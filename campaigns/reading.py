@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from campaigns.lint import Problem, problems
 from campaigns.model import Campaign
@@ -97,7 +98,17 @@ def _unreadable(table: Mapping[str, Any], error: ValidationError) -> list[Proble
             REMEDIES.get(problem["type"], "Correct the value."),
         )
         for problem in error.errors()
+        if not _is_echo(problem, error)
     ]
+
+
+def _is_echo(problem: ErrorDetails, error: ValidationError) -> bool:
+    """Whether a list is too short only because its entries, reported too, could not be read."""
+    place = problem["loc"]
+    return problem["type"] == "too_short" and any(
+        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place
+        for other in error.errors()
+    )
 
 
 def _key(table: Any, place: Place) -> str:

@@ -29,6 +29,8 @@ RULES = (
     Rule(limits.weights, frozenset({"race"})),
     Rule(limits.construction_limits, frozenset({"construction_limits"})),
     Rule(limits.issue_levels, frozenset({"issue_levels"})),
+    Rule(limits.upside_down),
+    Rule(limits.marathons, frozenset({"slow_projects", "construction_limits"})),
     Rule(targets.dates, frozenset({"period"})),
     Rule(targets.contradictions, frozenset({"period"})),
     Rule(targets.references, frozenset({"tracks", "indicators", "named_projects"})),

@@ -73,3 +73,32 @@ def issue_levels(campaign: Campaign) -> Iterator[Problem]:
                 "is given, and no level stands above",
                 "Leave it out, or add the level above.",
             )
+
+
+def upside_down(campaign: Campaign) -> Iterator[Problem]:
+    """Ranges whose lower end is above the upper."""
+    for limit in campaign.time_limits:
+        if limit.months_from is not None and limit.months_from > limit.months:
+            yield Problem(
+                f"time_limits.{limit.id}.months",
+                f"the range goes from {limit.months_from} to {limit.months}",
+                "Make `months` the larger of the two.",
+            )
+    for tier in campaign.tiers:
+        if tier.floor_yiyuan is not None and tier.floor_yiyuan > tier.about_yiyuan:
+            yield Problem(
+                f"tiers.{tier.id}.floor_yiyuan",
+                f"{tier.floor_yiyuan} is more than the {tier.about_yiyuan} that it is a floor for",
+                "Make `floor_yiyuan` the smaller of the two.",
+            )
+
+
+def marathons(campaign: Campaign) -> Iterator[Problem]:
+    """A marathon by construction limits where there are none."""
+    slow = campaign.slow_projects
+    if slow and slow.marathon.months is None and not campaign.construction_limits:
+        yield Problem(
+            "slow_projects.marathon.months",
+            "is missing, and there are no construction limits",
+            "Give the months from which on a project is a marathon, or the limits.",
+        )
