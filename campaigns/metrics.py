@@ -34,12 +34,14 @@ class Kind:
     """A kind of metric: the unit of its values, the filters it knows, those it cannot do without.
 
     `is_direction`: it is a growth or a rank, and may be asked to move rather than to reach a value.
+    `relies_on`: the section of the definition that says what the kind's words mean.
     """
 
     unit: Unit
     filters: frozenset[str]
     needs: frozenset[str] = frozenset()
     is_direction: bool = False
+    relies_on: str = ""
 
 
 METRICS: dict[str, Kind] = {
@@ -63,8 +65,8 @@ METRICS: dict[str, Kind] = {
     "milestones_on_time_rate": Kind("%", _PROJECTS),
     "prospects_listed": Kind("projects", _PROSPECTS),
     "prospects_signed": Kind("projects", _PROSPECTS),
-    "prospects_signed_or_landed": Kind("projects", _PROSPECTS),
-    "landing_rate": Kind("%", _PROSPECTS),
+    "prospects_signed_or_landed": Kind("projects", _PROSPECTS, relies_on="prospect_list"),
+    "landing_rate": Kind("%", _PROSPECTS, relies_on="prospect_list"),
     "land_quota": Kind("亩", frozenset({"only"})),
     "parcels_cleared": Kind("parcels", frozenset({"only"})),
     "land_cleared_rate": Kind("%", frozenset({"only"})),

@@ -18,11 +18,13 @@ from campaigns import HERE, Campaign, CampaignError, load, load_all
 from campaigns.commands import cli
 from campaigns.describe import page
 from campaigns.metrics import METRICS, UNITS
-from campaigns.parts import Unit
+from campaigns.parts import Category, Domain, Unit
+from campaigns.prospecting import Node
 from campaigns.reading import read
-from campaigns.targets import Metric
+from campaigns.targets import Level, Metric, Tier, Top500
 from campaigns.writing import SCHEMA, schema, to_toml
 from locales import LANGUAGES, messages
+from warehouse.tables import TABLES, Column
 
 FILES = sorted(HERE.glob("*.toml"))
 CAMPAIGNS = [load(path).campaign for path in FILES]
@@ -313,6 +315,11 @@ def level(name: str, days: int | None) -> Table:
             "tiers.mayor.floor_yiyuan",
             "50 is more than the 20 that it is a floor for",
         ),
+        (
+            put(targets=[target("a", metric={"kind": "landing_rate"}, unit="%")]),
+            "targets.a.metric.kind",
+            "what landing_rate counts is said by `prospect_list`",
+        ),
         (put(colour="red"), "colour", "Extra inputs are not permitted"),
     ],
 )
@@ -463,6 +470,36 @@ def test_filters_of_the_vocabulary_are_fields() -> None:
         assert kind.filters <= set(Metric.model_fields)
         assert kind.needs <= kind.filters
         assert kind.unit in UNITS
+
+
+@pytest.mark.parametrize("campaign", CAMPAIGNS, ids=lambda one: one.id)
+def test_the_levels_of_issues_are_those_that_units_can_file(campaign: Campaign) -> None:
+    filed = [choice.id for choice in column("issues", "level").choices]
+    levels = [level.id for level in campaign.issue_levels]
+    assert levels == [level for level in filed if level in levels]
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "table", "name"),
+    [
+        (Domain, "projects", "domain"),
+        (Category, "projects", "category"),
+        (Level, "projects", "level"),
+        (Tier, "prospects", "tier"),
+        (Top500, "prospects", "top500"),
+    ],
+)
+def test_filters_know_what_units_can_file(vocabulary: object, table: str, name: str) -> None:
+    assert set(get_args(vocabulary)) == {choice.id for choice in column(table, name).choices}
+
+
+def test_the_nodes_are_columns_of_prospects_in_their_order() -> None:
+    columns = [one.name for one in TABLES["prospects"].columns]
+    assert [name for name in columns if name in get_args(Node)] == list(get_args(Node))
+
+
+def column(table: str, name: str) -> Column:
+    return next(one for one in TABLES[table].columns if one.name == name)
 
 
 # --- Pages -----------------------------------------------------------------

@@ -24,7 +24,9 @@ def _target(target: Target, end: date, names: dict[str, str], say: Sayer) -> lis
         reach = [say(f"direction.{target.direction}")]
     if target.per == "month":
         reach.append(say("per_month"))
-    elif reach:
+    elif not reach:
+        reach.append(say("at_checkpoints") if target.checkpoints else say("by_contender"))
+    else:
         reach.append(say("due", due=target.due or end))
     if target.since:
         reach.append(say("since", since=target.since))

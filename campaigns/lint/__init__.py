@@ -34,6 +34,7 @@ RULES = (
     Rule(targets.dates, frozenset({"period"})),
     Rule(targets.contradictions, frozenset({"period"})),
     Rule(targets.references, frozenset({"tracks", "indicators", "named_projects"})),
+    Rule(targets.sections, frozenset({"prospect_list"})),
     Rule(names.consequences, frozenset({"targets", "issue_levels"})),
     Rule(names.duties, frozenset({"tracks"})),
     Rule(names.links, frozenset({"targets", "indicators"})),

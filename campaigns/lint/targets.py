@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from campaigns.lint.problem import Problem, unknown
+from campaigns.metrics import METRICS
 from campaigns.model import Campaign
 from campaigns.targets import Comparison, Target
 
@@ -97,6 +98,18 @@ def references(campaign: Campaign) -> Iterator[Problem]:
             yield from _missing(f"{key}.each.contenders", share.contenders, units)
         yield from _missing(f"{key}.metric.indicator", (target.metric.indicator,), indicators)
         yield from _missing(f"{key}.metric.project", (target.metric.project,), projects)
+
+
+def sections(campaign: Campaign) -> Iterator[Problem]:
+    """Metrics whose meaning another section gives, without that section."""
+    for target in campaign.targets:
+        section = METRICS[target.metric.kind].relies_on
+        if section and not getattr(campaign, section):
+            yield Problem(
+                f"targets.{target.id}.metric.kind",
+                f"what {target.metric.kind} counts is said by `{section}`, which is missing",
+                f"Add `[{section}]`.",
+            )
 
 
 def _missing(key: str, named: Iterable[str | None], known: set[str]) -> Iterator[Problem]:
