@@ -19,14 +19,14 @@ Rhythm = Literal[
 class When(Part):
     """The condition of a consequence.
 
-    `bottom_streak`: `months` running in the bottom; `light`: the unit or project shows `light`;
+    `streak`: `months` running in the bottom; `light`: the unit or project shows `light`;
     `top`: among the first `places`; `over_fulfilled`, `unmet`: a target passed or missed at its
     end; `missed_month`: a monthly target missed; `overdue_issue`: an issue at `level` is overdue;
     `below`: a target (`target`) is missed; `judged`: somebody finds it so, no figure does.
     """
 
     kind: Literal[
-        "bottom_streak",
+        "streak",
         "light",
         "top",
         "over_fulfilled",
@@ -47,7 +47,7 @@ class When(Part):
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
         needed = {
-            "bottom_streak": "months",
+            "streak": "months",
             "light": "light",
             "top": "places",
             "overdue_issue": "level",
@@ -75,18 +75,17 @@ class Consequence(Part):
 
 
 class Deduction(Part):
-    """Points off the score of 100: `points` for each case, or for the whole share of the projects.
+    """Points taken off the score for what was missed: for each project or filing, or by share.
 
-    `per`: `unit` once a month, `project` or `issue` for each at fault, `share` in proportion to the
-    unit's projects at fault (`points` when all are). `most_points` is the most it can take.
+    `id` is what was missed. By `share`, all of the unit's projects lose `points` and half of them
+    half. Not more than `most` is taken off, if there is one.
     """
 
-    id: Id
-    reason: Literal["missed_monthly_target", "late_filing", "overdue_issue", "no_contact"]
+    id: Literal["missed_monthly_target", "late_filing", "overdue_issue", "no_contact"]
     name: Words
     points: Annotated[Decimal, Field(gt=0)]
-    per: Literal["unit", "project", "issue", "share"]
-    most_points: Annotated[Decimal, Field(gt=0)] | None = None
+    per: Literal["project", "share", "filing"]
+    most: Annotated[Decimal, Field(gt=0)] | None = None
     source: Source
 
 

@@ -15,7 +15,7 @@ from campaigns.follow_up import Consequence, ContactDuty, Deduction, IssueLevel,
 from campaigns.limits import ConstructionLimit, Monitoring, SlowProjects, TimeLimit
 from campaigns.parts import Category, Domain, Id, Light, Part, Source, Stage, Words
 from campaigns.prospecting import Duty, Eligibility, Exclusion, ProspectList, ProspectTier
-from campaigns.targets import Benchmark, Indicator, NamedProject, Target
+from campaigns.targets import Benchmark, NamedProject, StatisticalIndicator, Target
 
 
 class Period(Part):
@@ -144,7 +144,7 @@ class Campaign(Part):
 
     targets: tuple[Target, ...] = ()
     named_projects: tuple[NamedProject, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
+    indicators: tuple[StatisticalIndicator, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     plans: tuple[Plan, ...] = ()
     construction_limits: tuple[ConstructionLimit, ...] = ()

@@ -123,7 +123,7 @@ class Target(Part):
         return self
 
 
-class Indicator(Part):
+class StatisticalIndicator(Part):
     """A statistical indicator by the names under which it is filed."""
 
     id: Id

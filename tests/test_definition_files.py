@@ -252,9 +252,9 @@ def level(name: str, days: int | None) -> Table:
             "there is no 'moon'",
         ),
         (
-            put(consequences=[consequence(kind="bottom_streak")]),
+            put(consequences=[consequence(kind="streak")]),
             "consequences.talk.when",
-            "`bottom_streak` needs `months`",
+            "`streak` needs `months`",
         ),
         (
             put(issue_levels=[level("low", None), level("high", None)]),

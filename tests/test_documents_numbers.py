@@ -571,8 +571,8 @@ def test_yueqing_named_projects_have_the_totals_of_3(name: str, total: str) -> N
     [
         ("red-light", "light", None, "分管副市长", "单位分管负责人", "四(六)"),
         # the document: 单位分管负责人; DOMAIN speaks of the unit's head
-        ("two-months", "bottom_streak", 2, "常务副市长", "单位分管负责人", "四(六)"),
-        ("three-months", "bottom_streak", 3, "市政府主要领导", "单位主要负责人", "四(六)"),
+        ("two-months", "streak", 2, "常务副市长", "单位分管负责人", "四(六)"),
+        ("three-months", "streak", 3, "市政府主要领导", "单位主要负责人", "四(六)"),
         ("top-three", "top", 3, None, "责任单位", "四(七)"),
         ("over-fulfilled", "over_fulfilled", None, None, "责任单位", "四(七)"),
     ],
@@ -670,7 +670,7 @@ def test_lishui_a_lead_official_sees_each_project_once_a_month_3_6() -> None:
 def test_lishui_a_missed_month_is_a_warning_and_a_deduction_3_8() -> None:
     missed = next(one for one in LISHUI.consequences if one.id == "missed-month")
     assert (missed.kind, missed.source.clause) == ("warning", "三(八)")
-    deduction = next(one for one in LISHUI.deductions if one.reason == "missed_monthly_target")
+    deduction = next(one for one in LISHUI.deductions if one.id == "missed_monthly_target")
     assert (deduction.source.clause, deduction.source.ours) == ("三(八)", True)
 
 

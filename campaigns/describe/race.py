@@ -37,8 +37,8 @@ def deductions(campaign: Campaign, say: Sayer) -> list[str]:
         f"- {say.words(one.name)}{say('colon')}"
         + say(f"deduction.{one.per}", points=say.number(one.points))
         + (
-            say("phrase") + say("most_points", points=say.number(one.most_points))
-            if one.most_points is not None
+            say("phrase") + say("most_points", points=say.number(one.most))
+            if one.most is not None
             else ""
         )
         + say.source(one.source)
