@@ -4,7 +4,6 @@ Consequences say who talks to whom; deductions take points off a score; contacts
 issue ladder are duties with a rhythm.
 """
 
-from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -71,21 +70,6 @@ class Consequence(Part):
     action: Words
     by: Words | None = None
     to: Words | None = None
-    source: Source
-
-
-class Deduction(Part):
-    """Points taken off the score for what was missed: for each project or filing, or by share.
-
-    `id` is what was missed. By `share`, all of the unit's projects lose `points` and half of them
-    half. Not more than `most` is taken off, if there is one.
-    """
-
-    id: Literal["missed_monthly_target", "late_filing", "overdue_issue", "no_contact"]
-    name: Words
-    points: Annotated[Decimal, Field(gt=0)]
-    per: Literal["project", "share", "filing"]
-    most: Annotated[Decimal, Field(gt=0)] | None = None
     source: Source
 
 

@@ -3,11 +3,27 @@
 Below all other modules of definitions, so that each subject can have one of its own.
 """
 
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-__all__ = ["Category", "Domain", "Id", "Light", "Part", "Source", "Stage", "Unit", "Words"]
+__all__ = [
+    "Category",
+    "Domain",
+    "Id",
+    "Light",
+    "Number",
+    "Part",
+    "Positive",
+    "Source",
+    "Stage",
+    "Unit",
+    "Words",
+    "repeated",
+]
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Stage = Literal["attract", "preliminary", "start", "build", "complete"]
@@ -18,6 +34,9 @@ Light = Literal["green", "yellow", "red", "grey"]
 Unit = Literal[
     "projects", "milestones", "parcels", "bonds", "visits", "places", "亿元", "%", "亩", "months"
 ]
+# What frames can hold as it is written: four decimal places.
+Number = Annotated[Decimal, Field(max_digits=14, decimal_places=4)]
+Positive = Annotated[Number, Field(gt=0)]
 
 
 class Part(BaseModel):
@@ -48,3 +67,8 @@ class Source(Part):
         if not self.clause and not self.ours:
             raise ValueError("name the clause, or say `ours = true`")
         return self
+
+
+def repeated(names: Iterable[str]) -> list[str]:
+    """The names that occur more than once, in order."""
+    return sorted(name for name, times in Counter(names).items() if times > 1)

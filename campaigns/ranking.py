@@ -2,48 +2,37 @@
 
 import polars as pl
 
+from campaigns.components import Filed, tracks_of
 from campaigns.model import Campaign, Lights, Race
 from campaigns.scoring import attainments, scores
 
 METHODS = {"competition": "min", "dense": "dense"}
 
 
-def standings(stages: pl.DataFrame, campaign: Campaign, months: list[str]) -> pl.DataFrame:
+def standings(filed: Filed, campaign: Campaign, months: list[str]) -> pl.DataFrame:
     """Every contender at every month: rank in its track, and what follows from it.
 
-    `stages` is as for `scoring.attainments`; `months` are those with data, in order. Columns:
-    month, track_id, unit_id, score, rank, ranked_units, movement (places gained since the month
-    before), is_bottom, streak (months in the bottom running), light and state: `ranked`,
+    `months` are those with data, in order. Columns: month, track_id, unit_id, score, deducted,
+    is_over_fulfilled (as from `scoring.scores`), rank, ranked_units, movement (places gained since
+    the month before), is_bottom, streak (months in the bottom running), light and state: `ranked`,
     `nothing_due` (no component applies) or `not_filed` (something is due and nothing is known).
     Who is not ranked has neither rank nor movement, and its streak starts anew.
     """
     race = campaign.race
-    scored = scores(attainments(stages, race), race)
-    table = _everybody(campaign, months).join(scored, on=["month", "unit_id"], how="left")
-    due = scored.select("month", "unit_id", has_due=True)
+    scored = scores(attainments(filed, campaign), filed, race).with_columns(has_due=True)
+    everybody = pl.DataFrame({"month": months}, schema={"month": pl.String})
     return (
-        table.join(due, on=["month", "unit_id"], how="left")
-        .with_columns(state=_state(), light=_light(race.unit_lights))
+        everybody.join(tracks_of(campaign), how="cross")
+        .join(scored, on=["month", "unit_id"], how="left")
+        .with_columns(
+            pl.col("is_over_fulfilled").fill_null(False),
+            state=_state(),
+            light=_light(race.unit_lights),
+        )
         .pipe(_ranked, race)
         .pipe(_followed, months)
         .drop("position", "has_due")
     )
-
-
-def _everybody(campaign: Campaign, months: list[str]) -> pl.DataFrame:
-    rows = [
-        (month, track.id, unit.code, position)
-        for month in months
-        for track in campaign.tracks
-        for position, unit in enumerate(track.contenders)
-    ]
-    schema = {
-        "month": pl.String,
-        "track_id": pl.String,
-        "unit_id": pl.String,
-        "position": pl.Int32,
-    }
-    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _state() -> pl.Expr:

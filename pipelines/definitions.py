@@ -108,7 +108,7 @@ def _labels(campaigns: list[Campaign]) -> pl.DataFrame:
         for kind, group in (
             ("domain", [(g.id, g.name) for g in campaign.domains]),
             ("category", [(g.id, g.name) for g in campaign.categories]),
-            ("stage", [(c.stage, c.name) for c in campaign.race.components]),
+            ("stage", [(c.id, c.name) for c in campaign.race.components]),
         )
         for position, (identity, words) in enumerate(group)
     ]

@@ -48,9 +48,9 @@ class Standing:
 def score(stages: Stages, race: Race) -> tuple[Amount, str]:
     """The score as published, and the unit's state."""
     applicable = [
-        (stages[component.stage], component)
+        (stages[component.id], component)
         for component in race.components
-        if component.stage in stages and (stages[component.stage][1] or 0) > 0
+        if component.id in stages and (stages[component.id][1] or 0) > 0
     ]
     if not applicable:
         return None, "nothing_due"

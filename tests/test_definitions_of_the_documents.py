@@ -64,7 +64,7 @@ def test_yueqing_has_37_108_and_44_projects_annexes_5_to_7() -> None:
 
 
 def test_yueqing_ranks_the_five_stages_of_4_4() -> None:
-    stages = [component.stage for component in YUEQING.race.components]
+    stages = [component.id for component in YUEQING.race.components]
     assert stages == ["attract", "preliminary", "start", "build", "complete"]
 
 
@@ -144,7 +144,7 @@ def test_linzi_has_five_subdistricts_seven_towns_and_zones_of_ours() -> None:
 
 def test_linzi_is_run_by_its_key_projects_centre_and_races_on_its_two_rates_2_2() -> None:
     assert LINZI.office.name.zh == "临淄区重点项目服务中心"
-    assert {component.stage for component in LINZI.race.components} == {"start", "build"}
+    assert {component.id for component in LINZI.race.components} == {"start", "build"}
 
 
 @pytest.mark.parametrize("campaign", CAMPAIGNS.values(), ids=lambda one: one.id)

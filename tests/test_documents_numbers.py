@@ -670,7 +670,7 @@ def test_lishui_a_lead_official_sees_each_project_once_a_month_3_6() -> None:
 def test_lishui_a_missed_month_is_a_warning_and_a_deduction_3_8() -> None:
     missed = next(one for one in LISHUI.consequences if one.id == "missed-month")
     assert (missed.kind, missed.source.clause) == ("warning", "三(八)")
-    deduction = next(one for one in LISHUI.deductions if one.id == "missed_monthly_target")
+    deduction = next(one for one in LISHUI.race.deductions if one.id == "missed_monthly_target")
     assert (deduction.source.clause, deduction.source.ours) == ("三(八)", True)
 
 
@@ -828,4 +828,4 @@ def test_numbers_that_no_document_gives_are_marked_as_ours(campaign: Campaign) -
     assert slow.zombie.source.ours
     assert slow.snail.source.ours
     assert campaign.race.unit_lights.source.ours
-    assert all(one.source.ours for one in campaign.deductions)
+    assert all(one.source.ours for one in campaign.race.deductions)

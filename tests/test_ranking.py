@@ -9,96 +9,22 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from campaigns import Campaign
+from campaigns.components import Filed
+from campaigns.exact import NOTHING, ONE, Part, rounded_score
 from campaigns.ranking import standings
-from campaigns.scoring import attainments, exact_score, half_up, scores
-
-STAGES = ("attract", "preliminary", "start", "build", "complete")
-SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
-    "month": pl.String,
-    "unit_id": pl.String,
-    "stage": pl.String,
-    "done": pl.Decimal(38, 4),
-    "due": pl.Decimal(38, 4),
-}
-Done = float | str | Decimal | None
-Line = tuple[str, str, str, Decimal | None, Decimal | None]
-MONTH = "2021-09"
-
-
-def source(**more: object) -> dict[str, object]:
-    return {"source": {"ours": True}, **more}
-
-
-def words(text: str) -> dict[str, str]:
-    return {"zh": text, "en": text}
-
-
-def campaign(
-    *,
-    weights: Mapping[str, str] | None = None,
-    cap: str | None = None,
-    tracks: Mapping[str, Sequence[str]] | None = None,
-    **race: object,
-) -> Campaign:
-    """A campaign of September to December 2021, with one track of eight towns unless told."""
-    tracks = tracks or {"towns": [f"t{n}" for n in range(1, 9)]}
-    components = [
-        source(kind="attainment", stage=stage, name=words(stage), weight=weight)
-        | ({"cap": cap} if cap else {})
-        for stage, weight in (weights or {"build": "100"}).items()
-    ]
-    return Campaign.model_validate(
-        {
-            "id": "trial",
-            "name": words("trial"),
-            "short_name": words("trial"),
-            "document": "trial",
-            "period": source(start="2021-09-01", end="2021-12-31"),
-            "deadline_day": 5,
-            "deadline_source": {"ours": True},
-            "figure": "reported",
-            "figure_source": {"ours": True},
-            "office": {"code": "office", "name": words("office")},
-            "tracks": [
-                {
-                    "id": track,
-                    "name": words(track),
-                    "contenders": [{"code": unit, "name": words(f"unit {unit}")} for unit in units],
-                }
-                for track, units in tracks.items()
-            ],
-            "race": {
-                "components": components,
-                "unit_lights": source(green="90", yellow="75"),
-                "project_lights": source(green="1", yellow="0.8"),
-                "bottom": source(size=3, min_ranked=7),
-                **race,
-            },
-        }
-    )
-
-
-def line(unit: str, done: Done, due: Done = 100, stage: str = "build", month: str = MONTH) -> Line:
-    return (month, unit, stage, _decimal(done), _decimal(due))
-
-
-def _decimal(value: Done) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
-
-
-def frame(lines: Sequence[Line]) -> pl.DataFrame:
-    return pl.DataFrame(lines, schema=SCHEMA, orient="row")
+from campaigns.scoring import attainments, scores
+from tests.trial import MONTH, STAGES, Line, campaign, frame, line, towns
 
 
 def score(rules: Campaign, *lines: Line) -> Decimal | None:
     """The score of the one unit that the lines are of."""
-    found = scores(attainments(frame(lines), rules.race), rules.race)["score"].to_list()
+    filed = Filed(stages=frame(lines))
+    found = scores(attainments(filed, rules), filed, rules.race)["score"].to_list()
     assert len(found) <= 1
     return found[0] if found else None
 
@@ -106,17 +32,12 @@ def score(rules: Campaign, *lines: Line) -> Decimal | None:
 def race(rules: Campaign, lines: Sequence[Line], *months: str) -> dict[str, dict[str, Any]]:
     """Each unit's row of the last month."""
     months = months or (MONTH,)
-    table = standings(frame(lines), rules, list(months))
+    table = standings(Filed(stages=frame(lines)), rules, list(months))
     return {row["unit_id"]: row for row in table.filter(month=months[-1]).to_dicts()}
 
 
 def column(table: Mapping[str, Mapping[str, Any]], name: str) -> dict[str, Any]:
     return {unit: row[name] for unit, row in sorted(table.items())}
-
-
-def towns(*done: Done, month: str = MONTH) -> list[Line]:
-    """t1, t2, … with so many done of 100."""
-    return [line(f"t{n}", each, month=month) for n, each in enumerate(done, start=1)]
 
 
 # --- scores
@@ -178,9 +99,6 @@ def test_a_half_that_only_fractions_see() -> None:
     rules = campaign(weights={"start": "1", "build": "2"})
     lines = (line("t1", "50.015", 100, "start"), line("t1", 50, 100, "build"))
     assert score(rules, *lines) == Decimal("50.01")
-    parts = [(Decimal("50.015"), Decimal(100), Decimal(1), None)]
-    parts += [(Decimal(50), Decimal(100), Decimal(2), None)]
-    assert exact_score(parts) == Fraction("50.005")
 
 
 def test_a_score_may_be_huge_where_nothing_is_capped() -> None:
@@ -356,15 +274,25 @@ def lines_of(filed: Mapping[tuple[str, str], tuple[Decimal | None, Decimal]]) ->
     return [line(unit, done, due, stage) for (unit, stage), (done, due) in filed.items()]
 
 
+def in_whole(part: tuple[Decimal, Decimal, Decimal, Decimal | None]) -> Part:
+    done, due, weight, cap = part
+    return (
+        int(done * ONE),
+        int(due * ONE),
+        int(weight * ONE),
+        None if cap is None else int(cap * ONE),
+    )
+
+
 @given(rules_of(), filings)
 @unhurried
 def test_a_score_is_the_exact_fraction_rounded_half_up_once(rules: Campaign, filed: Any) -> None:
     table = race(rules, lines_of(filed))
     for unit, row in table.items():
         parts = [
-            (*filed[unit, c.stage], c.weight, c.cap)
+            (*filed[unit, c.id], c.weight, c.cap)
             for c in rules.race.components
-            if filed.get((unit, c.stage), (None, 0))[1] > 0
+            if filed.get((unit, c.id), (None, 0))[1] > 0
         ]
         if not parts:
             assert (row["score"], row["state"]) == (None, "nothing_due")
@@ -377,7 +305,7 @@ def test_a_score_is_the_exact_fraction_rounded_half_up_once(rules: Campaign, fil
             ) / sum(Fraction(w) for _, _, w, _ in parts)
             whole = floor(100 * exact * 10**rules.race.decimals + Fraction(1, 2))
             assert row["score"] == Decimal(whole).scaleb(-rules.race.decimals)
-            assert half_up(exact_score(parts), rules.race.decimals) == whole
+            assert rounded_score(map(in_whole, parts), NOTHING, rules.race.decimals) == whole
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**4), st.integers(0, 3))

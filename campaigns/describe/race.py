@@ -42,7 +42,7 @@ def deductions(campaign: Campaign, say: Sayer) -> list[str]:
             else ""
         )
         + say.source(one.source)
-        for one in campaign.deductions
+        for one in campaign.race.deductions
     ]
 
 

@@ -1,10 +1,10 @@
 """What is wrong with names: two of the same, and names of things that nobody has defined."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from campaigns.lint.problem import Problem, unknown
 from campaigns.model import Campaign, names_of
+from campaigns.parts import repeated
 
 # Sections whose entries are called by an id, and so may not share one.
 NAMED = (
@@ -18,7 +18,6 @@ NAMED = (
     "duties",
     "exclusions",
     "consequences",
-    "deductions",
     "issue_levels",
     "reviews",
     "domains",
@@ -29,13 +28,13 @@ NAMED = (
 def ids(campaign: Campaign) -> Iterator[Problem]:
     """Entries of a section with the same id."""
     for section in NAMED:
-        for twice in _twice(entry.id for entry in getattr(campaign, section, ())):
+        for twice in repeated(entry.id for entry in getattr(campaign, section, ())):
             yield Problem(section, f"two are called {twice}", "Give one of them another id.")
 
 
 def units(campaign: Campaign) -> Iterator[Problem]:
     """Units that a filing could not tell apart."""
-    for twice in _twice(name for unit in campaign.units for name in names_of(unit)):
+    for twice in repeated(name for unit in campaign.units for name in names_of(unit)):
         yield Problem(
             "tracks",
             f"two units are called {twice}",
@@ -90,7 +89,3 @@ def prospect_list(campaign: Campaign) -> Iterator[Problem]:
     ):
         if node is not None and node not in listed.nodes:
             yield unknown(f"prospect_list.{key}", node, listed.nodes)
-
-
-def _twice(names: Iterable[str]) -> list[str]:
-    return sorted(name for name, times in Counter(names).items() if times > 1)

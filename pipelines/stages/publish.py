@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from campaigns import Definition
+from campaigns.components import Filed
 from campaigns.ranking import standings
 from campaigns.scoring import attainments
 from pipelines.definitions import frames
@@ -101,11 +102,11 @@ def _race(draft: Draft, definitions: Mapping[str, Definition]) -> None:
     with_data = draft.read("campaign_months").filter("has_data").sort("month")
     earned, ranked = [], []
     for name, definition in definitions.items():
-        own = stages.filter(campaign_id=name).drop("campaign_id")
+        filed = Filed(stages=stages.filter(campaign_id=name).drop("campaign_id"))
         months = with_data.filter(campaign_id=name)["month"].to_list()
         campaign = pl.lit(name).alias("campaign_id")
-        earned.append(attainments(own, definition.campaign.race).with_columns(campaign))
-        ranked.append(standings(own, definition.campaign, months).with_columns(campaign))
+        earned.append(attainments(filed, definition.campaign).with_columns(campaign))
+        ranked.append(standings(filed, definition.campaign, months).with_columns(campaign))
     tracks = draft.read("contenders").select("campaign_id", "unit_id", "track_id")
     scores = pl.concat(earned).join(tracks, on=["campaign_id", "unit_id"], maintain_order="left")
     keys = ["campaign_id", "month", "track_id", "unit_id"]
