@@ -1,57 +1,34 @@
 """A campaign as its file describes it, typed and checked.
 
-A definition is refused when it is loaded, not when a page divides by zero in June. All problems of
-a file are reported in one go, each with its key. Every rule quotes the clause it comes from; a
-number that no document gives says that it is ours.
+A definition is refused when it is loaded, not when a page divides by zero in June. Every rule
+quotes the clause it comes from; a number that no document gives says that it is ours. What one part
+alone cannot tell (who is named twice, what contradicts what) is in `campaigns.lint`.
 """
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
-Stage = Literal["attract", "preliminary", "start", "build", "complete"]
-Domain = Literal["industry", "infrastructure", "livelihood"]
-Category = Literal["preliminary", "new_start", "ongoing", "completion"]
-Light = Literal["green", "yellow", "red", "grey"]
-# What frames can hold as it is written: four decimal places.
-Number = Annotated[Decimal, Field(max_digits=14, decimal_places=4)]
-Positive = Annotated[Number, Field(gt=0)]
-
-
-class Part(BaseModel):
-    """A part of a definition: immutable, and without keys that nobody reads."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Words(Part):
-    """The same words in both languages."""
-
-    zh: str
-    en: str
-
-
-class Source(Part):
-    """Where a rule comes from: a clause of the document, or ours to change.
-
-    `clause` is the document's own numbering (`四(六)`); `ours` says that no document gives the
-    number, and that it may be changed.
-    """
-
-    clause: str = ""
-    ours: bool = False
-
-    @model_validator(mode="after")
-    def _says_where(self) -> Self:
-        if not self.clause and not self.ours:
-            raise ValueError("name the clause, or say `ours = true`")
-        return self
+from campaigns.follow_up import Consequence, ContactDuty, IssueLevel, Plan, Review
+from campaigns.limits import ConstructionLimit, Monitoring, SlowProjects, TimeLimit
+from campaigns.parts import (
+    Category,
+    Domain,
+    Id,
+    Light,
+    Number,
+    Part,
+    Positive,
+    Source,
+    Stage,
+    Words,
+    repeated,
+)
+from campaigns.prospecting import Duty, Eligibility, Exclusion, ProspectList, ProspectTier
+from campaigns.targets import Benchmark, NamedProject, StatisticalIndicator, Target
 
 
 class Period(Part):
@@ -145,7 +122,7 @@ class Ladder(Scored):
         points = [rung.points for rung in self.rungs]
         if any(above <= below for below, above in pairwise(points)) or points[-1] == 0:
             raise ValueError("`rungs` must earn more points from one to the next")
-        if twice := _twice(rung.id for rung in self.rungs):
+        if twice := repeated(rung.id for rung in self.rungs):
             raise ValueError(f"`rungs` names a rung twice: {', '.join(twice)}")
         return self
 
@@ -244,9 +221,9 @@ class Race(Part):
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
-        if twice := _twice(component.id for component in self.components):
+        if twice := repeated(component.id for component in self.components):
             raise ValueError(f"`components` names a stage twice: {', '.join(twice)}")
-        if twice := _twice(deduction.id for deduction in self.deductions):
+        if twice := repeated(deduction.id for deduction in self.deductions):
             raise ValueError(f"`deductions` names a kind twice: {', '.join(twice)}")
         return self
 
@@ -275,18 +252,24 @@ class Campaign(Part):
     categories: tuple[Group, ...] = ()
     race: Race
 
-    @model_validator(mode="after")
-    def _nobody_twice(self) -> Self:
-        problems = [
-            *(f"two tracks are called {twice}" for twice in _twice(t.id for t in self.tracks)),
-            *(
-                f"two units are called {twice}: give one of them another code, name or alias"
-                for twice in _twice(name for unit in self.units for name in names_of(unit))
-            ),
-        ]
-        if problems:
-            raise ValueError("; ".join(problems))
-        return self
+    targets: tuple[Target, ...] = ()
+    named_projects: tuple[NamedProject, ...] = ()
+    indicators: tuple[StatisticalIndicator, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    construction_limits: tuple[ConstructionLimit, ...] = ()
+    time_limits: tuple[TimeLimit, ...] = ()
+    slow_projects: SlowProjects | None = None
+    monitoring: Monitoring | None = None
+    tiers: tuple[ProspectTier, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    eligibility: Eligibility | None = None
+    prospect_list: ProspectList | None = None
+    consequences: tuple[Consequence, ...] = ()
+    contact_duty: ContactDuty | None = None
+    issue_levels: tuple[IssueLevel, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
     @property
     def contenders(self) -> tuple[Contender, ...]:
@@ -302,7 +285,3 @@ class Campaign(Part):
 def names_of(unit: Contender) -> set[str]:
     """Everything that a filing may call the unit by."""
     return {unit.code, unit.name.zh, unit.name.en, *unit.aliases}
-
-
-def _twice(names: Iterable[str]) -> list[str]:
-    return sorted(name for name, times in Counter(names).items() if times > 1)

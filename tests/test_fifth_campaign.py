@@ -155,8 +155,8 @@ def test_what_is_wrong_with_its_file_is_said_with_the_key(tmp_path: Path) -> Non
     with pytest.raises(CampaignError) as error:
         load(path)
     said = str(error.value)
-    assert "race.components.0.ladder: Value error, `rungs` must earn more points" in said
-    assert "race.deductions.0.per: " in said
+    assert "race.components.progress.ladder: Value error, `rungs` must earn more points" in said
+    assert "race.deductions.late_filing.per: " in said
     assert "race.bands.spread: " in said
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from campaigns import Campaign
 from campaigns.components import AMOUNT, Filed
-from campaigns.model import Contender, Track, Words
+from campaigns.model import Contender, Track
+from campaigns.parts import Words
 from campaigns.ranking import standings
 from tests.test_explanation import races
 from tests.trial import MONTH, missed, rungs

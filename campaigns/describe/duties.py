@@ -1,0 +1,95 @@
+"""Limits, contacts, issues and reviews, as sentences."""
+
+from decimal import Decimal
+
+from campaigns.describe.said import Sayer
+from campaigns.limits import ConstructionLimit
+from campaigns.model import Campaign
+
+
+def limits(campaign: Campaign, say: Sayer) -> list[str]:
+    """Construction limits by size, other limits of time, and from what size on is watched."""
+    lines = [f"- {_band(one, say)}{say.source(one.source)}" for one in campaign.construction_limits]
+    lines += [
+        f"- {say.words(one.name)}{say('colon')}"
+        + say("months_at_most", months=_months(one.months_from, one.months))
+        + say.source(one.source)
+        for one in campaign.time_limits
+    ]
+    if campaign.monitoring:
+        size = say.wanyuan(campaign.monitoring.size_from_wanyuan)
+        lines.append(f"- {say('monitoring', size=size)}{say.source(campaign.monitoring.source)}")
+    return lines
+
+
+def _band(one: ConstructionLimit, say: Sayer) -> str:
+    return say(
+        "band.last" if one.below_yiyuan is None else "band.closed",
+        low=say.quantity(one.from_yiyuan, "亿元"),
+        high=say.quantity(one.below_yiyuan or Decimal(0), "亿元"),
+        months=one.months,
+    )
+
+
+def _months(first: int | None, last: int) -> str:
+    return f"{last}" if first is None else f"{first}-{last}"
+
+
+def slow_projects(campaign: Campaign, say: Sayer) -> list[str]:
+    """Zombie, snail and marathon, with their thresholds."""
+    slow = campaign.slow_projects
+    if slow is None:
+        return []
+    limit = slow.marathon.months
+    return [
+        f"- {say('zombie', months=slow.zombie.months)}{say.source(slow.zombie.source)}",
+        "- "
+        + say("snail", rate=say.number(slow.snail.attainment_below * 100), months=slow.snail.months)
+        + say.source(slow.snail.source),
+        "- "
+        + (say("marathon") if limit is None else say("marathon_months", months=limit))
+        + say.source(slow.marathon.source),
+    ]
+
+
+def contacts(campaign: Campaign, say: Sayer) -> list[str]:
+    """How often lead officials see their projects."""
+    duty = campaign.contact_duty
+    if duty is None:
+        return []
+    lines = [
+        "- "
+        + say("contact", who=say.words(duty.who), n=duty.times_per_month)
+        + say.source(duty.source)
+    ]
+    if duty.report_every and duty.report_source:
+        every = say(f"every.{duty.report_every}")
+        lines.append(f"- {say('contact_report', every=every)}{say.source(duty.report_source)}")
+    return lines
+
+
+def issue_levels(campaign: Campaign, say: Sayer) -> list[str]:
+    """A line a level, lowest first."""
+    return [
+        f"{at}. {say.words(level.name)}"
+        + (say("level_days", days=level.days) if level.days is not None else "")
+        + say.source(level.source)
+        for at, level in enumerate(campaign.issue_levels, 1)
+    ]
+
+
+def reviews(campaign: Campaign, say: Sayer) -> list[str]:
+    """A line a meeting, report or inspection."""
+    return [
+        f"- {say.words(one.name)}{say('colon')}"
+        + say.phrases(
+            [
+                say(f"every.{one.every}")
+                if one.every
+                else say("in_months", months=say.names(map(str, one.in_months))),
+                *([say("by", by=say.words(one.by))] if one.by else []),
+            ]
+        )
+        + say.source(one.source)
+        for one in campaign.reviews
+    ]

@@ -1,0 +1,90 @@
+"""The race and what follows from it, as sentences."""
+
+from campaigns.describe.said import Sayer
+from campaigns.follow_up import Consequence
+from campaigns.model import Campaign, Lights
+
+
+def race(campaign: Campaign, say: Sayer) -> list[str]:
+    """Components with their weights, then the rules of ranking."""
+    rules = campaign.race
+    components = [
+        "- "
+        + say("component", name=say.words(one.name), weight=say.number(one.weight))
+        + (say("cap", cap=say.number(one.cap * 100)) if one.cap is not None else "")
+        + say.source(one.source)
+        for one in rules.components
+    ]
+    return [
+        *components,
+        "- " + say(f"tie.{rules.tie_method}"),
+        "- "
+        + say("bottom", size=rules.bottom.size, ranked=rules.bottom.min_ranked)
+        + say.source(rules.bottom.source),
+        "- " + _lights("unit", rules.unit_lights, say),
+        "- " + _lights("project", rules.project_lights, say),
+    ]
+
+
+def _lights(of: str, lights: Lights, say: Sayer) -> str:
+    values = {"green": say.number(lights.green), "yellow": say.number(lights.yellow)}
+    return say(f"lights.{of}", **values) + say.source(lights.source)
+
+
+def deductions(campaign: Campaign, say: Sayer) -> list[str]:
+    """A line a deduction."""
+    return [
+        f"- {say.words(one.name)}{say('colon')}"
+        + say(f"deduction.{one.per}", points=say.number(one.points))
+        + (
+            say("phrase") + say("most_points", points=say.number(one.most))
+            if one.most is not None
+            else ""
+        )
+        + say.source(one.source)
+        for one in campaign.race.deductions
+    ]
+
+
+def consequences(campaign: Campaign, say: Sayer) -> list[str]:
+    """A line a consequence: when, what, by whom, to whom."""
+    return [
+        f"- {_when(one, campaign, say)}{say('colon')}{_done(one, say)}{say.source(one.source)}"
+        for one in campaign.consequences
+    ]
+
+
+def _when(one: Consequence, campaign: Campaign, say: Sayer) -> str:
+    when = one.when
+    names = {
+        **{level.id: say.words(level.name) for level in campaign.issue_levels},
+        **{target.id: say.words(target.name) for target in campaign.targets},
+    }
+    return say(
+        f"when.{when.kind}",
+        of=say(f"of.{when.of}"),
+        n=when.months or when.places or 0,
+        light=say(f"light.{when.light}") if when.light else "",
+        name=names.get(when.level or when.target or "", ""),
+        words=say.words(when.words) if when.words else "",
+        size=campaign.race.bottom.size,
+    )
+
+
+def _done(one: Consequence, say: Sayer) -> str:
+    return say.phrases(
+        [
+            say.words(one.action),
+            *([say("by", by=say.words(one.by))] if one.by else []),
+            *([say("to", to=say.words(one.to))] if one.to else []),
+        ]
+    )
+
+
+def contenders(campaign: Campaign, say: Sayer) -> list[str]:
+    """A line a track."""
+    return [
+        f"- {say.words(track.name)}{say('colon')}"
+        + say.names(say.words(unit.name) for unit in track.contenders)
+        for track in campaign.tracks
+    ]
