@@ -6,8 +6,9 @@ from numpy.typing import NDArray
 
 from campaigns.components import Filed
 from campaigns.deductions import deductions
-from campaigns.model import Bands, Campaign, Race
+from campaigns.model import Campaign
 from campaigns.ranking import standings
+from campaigns.rules import Bands, Race
 from campaigns.scoring import NEAR_HALF, attainments
 
 Floats = NDArray[np.float64]

@@ -11,7 +11,8 @@ from typing import Any
 
 import polars as pl
 
-from campaigns.model import Attainment, Campaign, Indicator, Ladder
+from campaigns.model import Campaign
+from campaigns.rules import Attainment, Indicator, Ladder
 
 AMOUNT = pl.Decimal(38, 4)
 BY_UNIT = ("month", "unit_id")

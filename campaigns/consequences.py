@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 import polars as pl
 from pydantic import Field
 
-from campaigns.model import Bottom
 from campaigns.parts import Id, Light, Part
+from campaigns.rules import Bottom
 
 KEYS = ("month", "track_id", "unit_id")
 SCHEMA = {name: pl.String for name in (*KEYS, "condition", "action")}

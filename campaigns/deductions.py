@@ -3,7 +3,7 @@
 import polars as pl
 
 from campaigns.components import BY_UNIT
-from campaigns.model import Race
+from campaigns.rules import Race
 
 SCHEMA = {"month": pl.String, "unit_id": pl.String, "kind": pl.String, "points": pl.Float64}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from campaigns.model import Deduction
+from campaigns.rules import Deduction
 
 NOTHING = Fraction(0)
 ONE = 10_000

@@ -11,7 +11,8 @@ import polars as pl
 from campaigns import exact
 from campaigns.components import Filed
 from campaigns.exact import NOTHING
-from campaigns.model import Campaign, Race
+from campaigns.model import Campaign
+from campaigns.rules import Race
 from campaigns.scoring import attainments
 
 

@@ -3,7 +3,8 @@
 import polars as pl
 
 from campaigns.components import Filed, tracks_of
-from campaigns.model import Campaign, Lights, Race
+from campaigns.model import Campaign
+from campaigns.rules import Lights, Race
 from campaigns.scoring import attainments, scores
 
 METHODS = {"competition": "min", "dense": "dense"}

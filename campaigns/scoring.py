@@ -15,7 +15,8 @@ import polars as pl
 from campaigns import exact
 from campaigns.components import BY_UNIT, Filed, done_and_due, tracks_of
 from campaigns.deductions import deductions
-from campaigns.model import Campaign, Indicator, Race
+from campaigns.model import Campaign
+from campaigns.rules import Indicator, Race
 
 # Floats of this size are right to about 1e-13; what lies this close to a half is done exactly. So
 # is what is made of parts too large for that, counted in last digits: over-fulfilment without a cap

@@ -8,7 +8,8 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from campaigns import CampaignError
-from campaigns.model import Campaign, Race
+from campaigns.model import Campaign
+from campaigns.rules import Race
 
 
 @dataclass(frozen=True)

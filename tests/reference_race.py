@@ -22,7 +22,7 @@ from math import ceil
 from typing import Any
 
 from campaigns import Campaign
-from campaigns.model import Race
+from campaigns.rules import Race
 from tests.reference import Amount, Month, Reference, half_up, total
 
 Stages = Mapping[str, tuple[Amount, Amount]]

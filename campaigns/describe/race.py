@@ -2,7 +2,8 @@
 
 from campaigns.describe.said import Sayer
 from campaigns.follow_up import Consequence
-from campaigns.model import Campaign, Lights
+from campaigns.model import Campaign
+from campaigns.rules import Lights
 
 
 def race(campaign: Campaign, say: Sayer) -> list[str]:
