@@ -3,9 +3,12 @@
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta, timezone
 
 from campaigns.model import Campaign
+
+# The whole country keeps one time; a deadline ends with the day there.
+CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True)

@@ -290,6 +290,15 @@ def test_a_statistical_figure_prevails_in_its_month_and_never_over_a_later_repor
     assert [int(figure) for (figure,) in figures] == [100, 180, 180, 300]
 
 
+@pytest.mark.parametrize(
+    ("at", "is_late"), [("2021-10-05T15:59:59", False), ("2021-10-05T16:00:00", True)]
+)
+def test_the_deadline_ends_with_the_day_in_china(office: Office, at: str, is_late: bool) -> None:
+    office.file({"项目清单": projects(A)}, at=at)
+    office.run()
+    assert office.ask("select is_late from filings") == [(is_late,)]
+
+
 def test_a_filing_is_read_again_when_its_definition_has_changed(
     filed: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from campaigns import Campaign, Definition
-from campaigns.calendar import months
+from campaigns.calendar import CHINA, months
 from pipelines.conform.filing import Conformed, conform
 from pipelines.conform.rejects import refusal
 from pipelines.filing.archive import Archive, Receipt
@@ -159,7 +159,7 @@ def _reading(receipt: Receipt, slot: Slot | None, conformed: Conformed, read_wit
 
 def _is_late(receipt: Receipt, campaign: Campaign, month: str) -> bool:
     due = next(entry.filing_due_on for entry in months(campaign) if entry.month == month)
-    return datetime.fromisoformat(receipt.received_at).date() > due
+    return datetime.fromisoformat(receipt.received_at).astimezone(CHINA).date() > due
 
 
 def _count_rows(rejects: pl.DataFrame) -> int:
