@@ -19,8 +19,15 @@ def standings(filed: Filed, campaign: Campaign, months: list[str]) -> pl.DataFra
     `nothing_due` (no component applies) or `not_filed` (something is due and nothing is known).
     Who is not ranked has neither rank nor movement, and its streak starts anew.
     """
+    return standings_of(attainments(filed, campaign), filed, campaign, months)
+
+
+def standings_of(
+    earned: pl.DataFrame, filed: Filed, campaign: Campaign, months: list[str]
+) -> pl.DataFrame:
+    """The same for those who have `earned`, which `scoring.attainments` returns, already."""
     race = campaign.race
-    scored = scores(attainments(filed, campaign), filed, race).with_columns(has_due=True)
+    scored = scores(earned, filed, race).with_columns(has_due=True)
     everybody = pl.DataFrame({"month": months}, schema={"month": pl.String})
     return (
         everybody.join(tracks_of(campaign), how="cross")

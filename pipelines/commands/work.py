@@ -24,7 +24,6 @@ from pipelines.filing.archive import Archive
 from pipelines.filing.inbox import Inbox
 from pipelines.stages import load as loading
 from pipelines.stages import publish as publishing
-from pipelines.stages.publish import Candidate
 from warehouse import snapshots
 from warehouse.home import Home
 from warehouse.store import open_store
@@ -76,7 +75,8 @@ def load(
 def check(wait_seconds: float, as_json: bool) -> None:
     """Check what has been loaded. Exit code 1 if a critical rule is broken."""
     with writing(wait_seconds) as (place, definitions):
-        made = _candidate(place, definitions)
+        with open_store(place.store) as store:
+            made = publishing.candidate(store, definitions)
         results = publishing.check_store(place, made.id)
         counts = say_checks(place, made.id, results)
         answer({"snapshot": made.id, **counts}, as_json=as_json)
@@ -172,15 +172,12 @@ def _load(
     return say_loaded(loaded)
 
 
-def _candidate(place: Home, definitions: Mapping[str, Definition]) -> Candidate:
-    with open_store(place.store) as store:
-        return publishing.candidate(store, definitions)
-
-
 def _publish(
     place: Home, definitions: Mapping[str, Definition], *, keep: int, again: bool
 ) -> dict[str, Any]:
-    made = _candidate(place, definitions)
+    with open_store(place.store) as store:
+        made = publishing.candidate(store, definitions)
+        broken = publishing.stand_in_the_way(store, made.id)
     if publishing.is_refused(place, made.id) and not again:
         raise Refused(
             f"Nothing was published: a rollback went back from {made.id}, and nothing new has gone "
@@ -191,8 +188,6 @@ def _publish(
             f"Nothing was published: nothing has been filed yet. Put workbooks into {place.inbox}, "
             "or write sample filings there with `python -m pipelines sample`."
         )
-    with open_store(place.store) as store:
-        broken = publishing.stand_in_the_way(store, made.id)
     if broken is None:
         results = publishing.check_store(place, made.id)
         say_checks(place, made.id, results)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pipelines.sample.cells import Cell
 from pipelines.sample.model import Style
+from pipelines.sample.prospects import NODES
 from warehouse.tables import Column, Table
 
 GROUPS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -26,15 +27,7 @@ GROUPS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "prospects": (
         (
             "推进节点",
-            (
-                "signed_on",
-                "company_registered_on",
-                "code_obtained_on",
-                "land_permit_on",
-                "drawings_done_on",
-                "construction_permit_on",
-                "started_on",
-            ),
+            NODES,
         ),
     ),
 }

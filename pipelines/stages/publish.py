@@ -11,7 +11,7 @@ import polars as pl
 
 from campaigns import Definition
 from campaigns.components import Filed
-from campaigns.ranking import standings
+from campaigns.ranking import standings_of
 from campaigns.scoring import attainments
 from pipelines.definitions import frames
 from pipelines.versions import snapshot_id
@@ -105,8 +105,10 @@ def _race(draft: Draft, definitions: Mapping[str, Definition]) -> None:
         filed = Filed(stages=stages.filter(campaign_id=name).drop("campaign_id"))
         months = with_data.filter(campaign_id=name)["month"].to_list()
         campaign = pl.lit(name).alias("campaign_id")
-        earned.append(attainments(filed, definition.campaign).with_columns(campaign))
-        ranked.append(standings(filed, definition.campaign, months).with_columns(campaign))
+        own = attainments(filed, definition.campaign)
+        table = standings_of(own, filed, definition.campaign, months)
+        earned.append(own.with_columns(campaign))
+        ranked.append(table.with_columns(campaign))
     tracks = draft.read("contenders").select("campaign_id", "unit_id", "track_id")
     scores = pl.concat(earned).join(tracks, on=["campaign_id", "unit_id"], maintain_order="left")
     keys = ["campaign_id", "month", "track_id", "unit_id"]
