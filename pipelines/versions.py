@@ -12,8 +12,14 @@ from campaigns import Definition
 from warehouse.home import ROOT
 
 READING = ("pipelines/filing", "pipelines/read", "pipelines/conform", "warehouse/tables")
-FIGURES = ("campaigns", "warehouse/marts", "warehouse/snapshots", "expectations")
-FIGURES_FILES = ("warehouse/macros.sql", "pipelines/definitions.py", "pipelines/stages/publish.py")
+FIGURES = (
+    "campaigns",
+    "warehouse/marts",
+    "warehouse/snapshots",
+    "expectations",
+    "pipelines/figures",
+)
+FIGURES_FILES = ("warehouse/macros.sql", "pipelines/stages/publish.py")
 
 
 @functools.cache

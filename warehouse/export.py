@@ -22,7 +22,7 @@ BATCH_ROWS = 5_000
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's own; a clock would make the bytes differ
-COLUMNS = Path(__file__).parent / "marts" / "columns.toml"
+COLUMNS = Path(__file__).parent / "columns"
 
 
 class NoSuchCampaign(Exception):
@@ -129,7 +129,15 @@ class _Question:
 
 @functools.cache
 def _described() -> dict[str, dict[str, dict[str, str]]]:
-    return tomllib.loads(COLUMNS.read_text("utf-8"))
+    """By table, and by column within: all files of the folder together."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for path in sorted(COLUMNS.glob("*.toml")):
+        for table, columns in tomllib.loads(path.read_text("utf-8")).items():
+            known = found.setdefault(table, {})
+            if twice := sorted(known.keys() & columns.keys()):
+                raise ValueError(f"{path.name}: [{table}] describes {', '.join(twice)} once more.")
+            known.update(columns)
+    return found
 
 
 def describe(table: str, column: str, sql_type: str) -> dict[str, str]:

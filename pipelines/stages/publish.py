@@ -10,10 +10,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from campaigns import Definition
-from campaigns.components import Filed
-from campaigns.ranking import standings_of
-from campaigns.scoring import attainments
-from pipelines.definitions import frames
+from pipelines.figures import FIGURES
+from pipelines.figures.definitions import frames
 from pipelines.versions import snapshot_id
 from warehouse import snapshots
 from warehouse.home import Home
@@ -87,33 +85,15 @@ def publish(
 
 
 def build(draft: Draft, home: Home, definitions: Mapping[str, Definition], made: Candidate) -> None:
-    """Fill a draft: definitions, rows and their ledger, checks, marts, the race, a summary."""
+    """Fill a draft: definitions, rows and their ledger, checks, marts, figures, a summary."""
     for name, frame in frames(definitions, made.months_with_data, made.synthetic).items():
         draft.write(name, frame)
     draft.copy_current(home.store)
     draft.copy_checks(made.id)
     draft.make_marts()
-    _race(draft, definitions)
+    for add in FIGURES:
+        add(draft, definitions)
     draft.write_summary(made.id)
-
-
-def _race(draft: Draft, definitions: Mapping[str, Definition]) -> None:
-    stages = draft.read("stage_months")
-    with_data = draft.read("campaign_months").filter("has_data").sort("month")
-    earned, ranked = [], []
-    for name, definition in definitions.items():
-        filed = Filed(stages=stages.filter(campaign_id=name).drop("campaign_id"))
-        months = with_data.filter(campaign_id=name)["month"].to_list()
-        campaign = pl.lit(name).alias("campaign_id")
-        own = attainments(filed, definition.campaign)
-        table = standings_of(own, filed, definition.campaign, months)
-        earned.append(own.with_columns(campaign))
-        ranked.append(table.with_columns(campaign))
-    tracks = draft.read("contenders").select("campaign_id", "unit_id", "track_id")
-    scores = pl.concat(earned).join(tracks, on=["campaign_id", "unit_id"], maintain_order="left")
-    keys = ["campaign_id", "month", "track_id", "unit_id"]
-    draft.write("stage_scores", scores.select(*keys, pl.exclude(keys)))
-    draft.write("standings", pl.concat(ranked).select(*keys, pl.exclude(keys)))
 
 
 def check_store(home: Home, snapshot: str) -> pl.DataFrame:
