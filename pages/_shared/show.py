@@ -1,4 +1,4 @@
-"""How pages show things: an opening sentence, cards, figures with alternative text, tables.
+"""How pages show things: an opening sentence, cards, figures with alternative text, standings.
 
 Every column has its heading in the catalogue under `columns`, every card under `cards`.
 """
@@ -13,7 +13,6 @@ from charts import theme
 from locales import MISSING
 from pages._shared.run import Run
 
-SHARES = ("completion_rate", "schedule_attainment")
 LIGHTS = {
     "green": ":green[●]",
     "yellow": ":orange[▲]",
@@ -59,21 +58,6 @@ def rates_alt(rates: pl.DataFrame, label: str, run: Run) -> str:
     )
 
 
-def table(frame: pl.DataFrame, alt: str, run: Run) -> None:
-    """A frame that can be sorted. Shares are shown as percentages, what is missing as a dash."""
-    decimals = run.choice.rate_decimals
-    st.dataframe(
-        frame.with_columns(
-            (pl.col(name) * 100).cast(pl.Float64) for name in SHARES if name in frame.columns
-        ).with_columns(pl.col(pl.Decimal).cast(pl.Float64)),
-        column_config={name: _column(name, run, decimals) for name in frame.columns},
-        hide_index=True,
-        height="content",
-        placeholder=MISSING,
-        alt=alt,
-    )
-
-
 def standings(frame: pl.DataFrame, alt: str, run: Run) -> None:
     """The table of the race as text: a light is a shape and a word, never a colour alone."""
     texts = [
@@ -109,21 +93,6 @@ def nothing_here(run: Run, month_name: str) -> None:
 def plain(text: str) -> str:
     """A text whose characters mean nothing to Markdown."""
     return "".join(f"\\{c}" if c in r"\`*_[]<>#$~|" else c for c in text)
-
-
-def _column(name: str, run: Run, decimals: int) -> Any:
-    heading = run.t(f"columns.{name}")
-    if name in SHARES:
-        return st.column_config.NumberColumn(heading, format=f"%.{decimals}f%%")
-    if name.endswith("_points"):
-        return st.column_config.NumberColumn(heading, format=f"%+.{decimals}f")
-    if name.endswith("_wanyuan"):
-        return st.column_config.NumberColumn(heading, format="accounting")
-    return (
-        st.column_config.Column(heading, pinned=True, width="medium")
-        if name == "unit"
-        else (st.column_config.Column(heading))
-    )
 
 
 def _name(row: dict[str, Any], run: Run) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts import rates
 from locales import month_name
-from pages._shared import show
+from pages._shared import show, tables
 from pages._shared.run import current
 
 run = current()
@@ -44,4 +44,4 @@ for track in run.tracks:
         )
 
 st.markdown(f"### {t('regions.table')}")
-show.table(units.drop("time_progress"), t("regions.table_alt", n=units.height), run)
+tables.table(units.drop("time_progress"), t("regions.table_alt", n=units.height), run)
