@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from charts import theme
-from locales import MISSING
+from locales import MISSING, month_name
 from pages._shared.run import Run
 
 LIGHTS = {
@@ -84,9 +84,11 @@ def not_ranked(frame: pl.DataFrame, run: Run) -> None:
         st.caption(f"○ {plain(unit)} · {run.t(f'state.{state}')}")
 
 
-def nothing_here(run: Run, month_name: str) -> None:
+def nothing_here(run: Run, title: str) -> None:
     """Say that there is nothing to show for this choice, and end the page."""
-    st.info(run.t("frame.nothing_here", month=month_name, track=run.choice.track_name))
+    st.title(title, anchor=False)
+    month = month_name(run.month, run.t.language)
+    st.info(run.t("frame.nothing_here", month=month, track=run.choice.track_name))
     st.stop()
 
 

@@ -13,7 +13,7 @@ month = month_name(run.month, t.language)
 summary = run.ask("completion_summary").row(0, named=True)
 
 if summary["projects"] is None:
-    show.nothing_here(run, month)
+    show.nothing_here(run, t("menu.completion"))
 
 show.opening(
     t("menu.completion"),

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from charts import rates
-from locales import month_name
 from pages._shared import show, tables
 from pages._shared.run import current
 
@@ -13,7 +12,7 @@ summary = run.ask_named("region_summary").row(0, named=True)
 units = run.ask_named("region_rates")
 
 if units.is_empty():
-    show.nothing_here(run, month_name(run.month, t.language))
+    show.nothing_here(run, t("menu.regions"))
 
 show.opening(t("menu.regions"), run.say(f"regions.sentence_{summary['state']}", summary))
 

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from charts import race
-from locales import month_name
 from pages._shared import show
 from pages._shared.run import current
 
@@ -13,7 +12,7 @@ month = run.ask_named("standings_summary").row(0, named=True)
 unranked = run.ask_named("not_ranked")
 
 if not month["ranked"] and unranked.is_empty():
-    show.nothing_here(run, month_name(run.month, t.language))
+    show.nothing_here(run, t("menu.standings"))
 
 sentence = "standings.sentence" if month["ranked"] else "standings.sentence_none"
 show.opening(t("menu.standings"), run.say(sentence, month))
