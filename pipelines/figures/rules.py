@@ -69,12 +69,14 @@ def _rung_ways(campaigns: list[Campaign]) -> pl.DataFrame:
 def _race_indicators(campaigns: list[Campaign]) -> pl.DataFrame:
     """The indicators that components of the race are made of."""
     rows: Rows = [
-        (campaign.id, component.id, component.indicator, component.target)
+        (campaign.id, component.id, one.id, one.name.zh, one.name.en, component.target)
         for campaign in campaigns
         for component in campaign.race.components
         if isinstance(component, Indicator)
+        for one in campaign.indicators
+        if one.id == component.indicator
     ]
-    texts = dict.fromkeys(("campaign_id", "stage", "indicator"), pl.String)
+    texts = dict.fromkeys(("campaign_id", "stage", "indicator", "name_zh", "name_en"), pl.String)
     return _frame(rows, texts | {"target_percent": AMOUNT})
 
 
