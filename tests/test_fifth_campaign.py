@@ -65,11 +65,24 @@ id = "progress"
 name = { zh = "形象进度", en = "Site progress" }
 weight = 60
 source = { clause = "四" }
-rungs = [
-    { id = "started", name = { zh = "开工", en = "Started" }, points = 20, event = "started_on" },
-    { id = "structure", name = { zh = "主体", en = "Structure" }, points = 50, milestones = ["主体结顶"] },
-    { id = "completed", name = { zh = "建成", en = "Completed" }, points = 70, event = "completed_on" },
-]
+
+[[race.components.rungs]]
+id = "started"
+name = { zh = "开工", en = "Started" }
+points = 20
+event = "started_on"
+
+[[race.components.rungs]]
+id = "structure"
+name = { zh = "主体", en = "Structure" }
+points = 50
+milestones = ["主体结顶"]
+
+[[race.components.rungs]]
+id = "completed"
+name = { zh = "建成", en = "Completed" }
+points = 70
+event = "completed_on"
 
 [[race.components]]
 kind = "indicator"

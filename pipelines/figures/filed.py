@@ -11,7 +11,9 @@ from warehouse.snapshots.draft import Draft
 UNIT = ("month", "unit_id")
 
 
-def filed(draft: Draft, definitions: Mapping[str, Definition]) -> Iterator[tuple[Definition, Filed]]:
+def filed(
+    draft: Draft, definitions: Mapping[str, Definition]
+) -> Iterator[tuple[Definition, Filed]]:
     """Each campaign with what it is raced on.
 
     An indicator of which nobody in the track has a value for the month is not out yet: it does not

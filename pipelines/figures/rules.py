@@ -44,9 +44,7 @@ def _ladder_rungs(campaigns: list[Campaign]) -> pl.DataFrame:
         for position, rung in enumerate(ladder.rungs)
     ]
     texts = dict.fromkeys(("campaign_id", "ladder", "rung", "name_zh", "name_en"), pl.String)
-    return _frame(
-        rows, texts | {"position": pl.Int64, "rung_points": AMOUNT, "top_points": AMOUNT}
-    )
+    return _frame(rows, texts | {"position": pl.Int64, "rung_points": AMOUNT, "top_points": AMOUNT})
 
 
 def _rung_ways(campaigns: list[Campaign]) -> pl.DataFrame:

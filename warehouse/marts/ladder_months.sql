@@ -1,7 +1,8 @@
 -- ladder_months: how far each project has climbed on each ladder of the race.
 -- grain: one row per campaign, month with data, ladder and listed project; `rung` is null where
 -- none is reached. The row filed is the one that the rung was reached by.
--- needs: campaign_months, ladder_rungs, milestone_months, project_months, reported, rung_ways
+-- needs: campaign_months, ladder_rungs, milestone_months, progress_origins, project_months
+-- needs: reported, rung_ways
 -- Known is a project of which something is filed that the ladder looks at.
 with climbing as (
     select
@@ -35,11 +36,16 @@ looked_at as (
             end,
             false
         ) as is_reached,
-        climbing.source_file,
-        climbing.source_sheet,
-        climbing.source_row,
+        progress_origins.source_file,
+        progress_origins.source_sheet,
+        progress_origins.source_row,
     from climbing
     join rung_ways using (campaign_id)
+    asof left join progress_origins
+        on progress_origins.campaign_id = climbing.campaign_id
+        and progress_origins.project_code = climbing.project_code
+        and progress_origins.said = rung_ways.event
+        and progress_origins.month <= climbing.month
     where rung_ways.event is not null
 
     union all by name

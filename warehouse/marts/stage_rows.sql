@@ -2,17 +2,14 @@
 -- grain: one row per campaign, month with data, unit, stage and what counts there: a project
 -- (`item_id` is its code), milestone, prospect, the unit's target or its totals.
 -- needs: campaigns, campaign_months, contenders, lists, milestone_months, project_months
--- needs: project_origins, prospects, total_months
+-- needs: progress_origins, project_origins, prospects, total_months
 -- `done` is null where nothing is known: of a unit that has never filed progress nothing is, which
 -- is not 0. The plan's row is the monthly plan where one counts, or else the row of the list.
 with standing as (
     select
-        project_months.* exclude (source_file, source_sheet, source_row),
+        project_months.*,
         count(source_file) over (partition by campaign_id, month, unit_id) > 0 as is_known,
         project_origins.* exclude (campaign_id, month, project_code),
-        project_months.source_file,
-        project_months.source_sheet,
-        project_months.source_row,
     from project_months
     join project_origins using (campaign_id, month, project_code)
     where project_months.has_data
@@ -24,18 +21,21 @@ built as (
         unnest([
             {
                 'stage': 'start',
+                'said': 'started_on',
                 'done': if(is_known, (category = 'new_start' and is_started)::int, null)::decimal(38, 4),
                 'due': coalesce(start_is_due, false)::int::decimal(38, 4),
                 'is_plan': false
             },
             {
                 'stage': 'build',
+                'said': 'invested',
                 'done': invested_to_date_wanyuan::decimal(38, 4),
                 'due': planned_to_date_wanyuan::decimal(38, 4),
                 'is_plan': plan_source_file is not null
             },
             {
                 'stage': 'complete',
+                'said': 'completed_on',
                 'done': if(is_known, is_completed::int, null)::decimal(38, 4),
                 'due': coalesce(completion_is_due, false)::int::decimal(38, 4),
                 'is_plan': false
@@ -65,22 +65,27 @@ totals_built as (
 )
 
 select
-    campaign_id,
-    month,
-    unit_id,
-    part.stage,
+    built.campaign_id,
+    built.month,
+    built.unit_id,
+    built.part.stage,
     'project' as item,
-    project_code as item_id,
-    project_name as item_name,
-    part.done,
-    part.due,
-    source_file,
-    source_sheet,
-    source_row,
-    if(part.is_plan, plan_source_file, list_source_file) as plan_source_file,
-    if(part.is_plan, plan_source_sheet, list_source_sheet) as plan_source_sheet,
-    if(part.is_plan, plan_source_row, list_source_row) as plan_source_row,
+    built.project_code as item_id,
+    built.project_name as item_name,
+    built.part.done,
+    built.part.due,
+    progress_origins.source_file,
+    progress_origins.source_sheet,
+    progress_origins.source_row,
+    if(built.part.is_plan, plan_source_file, list_source_file) as plan_source_file,
+    if(built.part.is_plan, plan_source_sheet, list_source_sheet) as plan_source_sheet,
+    if(built.part.is_plan, plan_source_row, list_source_row) as plan_source_row,
 from built
+asof left join progress_origins
+    on progress_origins.campaign_id = built.campaign_id
+    and progress_origins.project_code = built.project_code
+    and progress_origins.said = built.part.said
+    and progress_origins.month <= built.month
 
 union all by name
 
