@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from tests.reference import Amount, Project, Reference, total
+from tests.reference import Amount, Project, Reference, Row, total
 
 CHINA = timedelta(hours=8)
 Missed = dict[str, tuple[int | None, int | None]]
@@ -47,7 +47,7 @@ def missed_targets(reference: Reference, own: list[Project], month: str) -> set[
     """None where nothing of the month is known."""
     at = reference.months[month]
     codes = {project.code for project in own}
-    nodes = [
+    nodes: list[Row] = [
         row
         for (table, _, filed_for), filing in reference.current.items()
         if table == "milestones" and filed_for == month

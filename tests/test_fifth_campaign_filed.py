@@ -5,12 +5,13 @@ that is missing, a unit that is not known, and an indicator that is not out for 
 """
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from tests.office import Office, Sheet
+from tests.office import CODE_A, A, B, Office, Sheet, progress, projects
 from tests.test_fifth_campaign import TOML
 from warehouse import snapshots
 from warehouse.queries import read
@@ -133,7 +134,7 @@ def file_april(place: Office) -> None:
 
 
 # March, ladder 60 and indicator 40:
-# Z-1  60 × (70 + 50)/140 + 40 × 8/8 = 91.43; of 2 projects 1 missed 200 with 150: − 5 × 1/2 = 88.93.
+# Z-1  60 × (70 + 50)/140 + 40 × 8/8 = 91.43; of two projects one did 150 of 200: − 5 × 1/2 = 88.93
 #      P1 is completed and owes no contact; the correction of a timely filing is not late.
 # Z-2  60 × 20/70 + 40 × 1.5 = 77.14; its milestone missed − 5, late − 2.5, an issue − 0.5 and no
 #      contact − 2: 67.14
@@ -263,3 +264,28 @@ def test_deductions_are_opened_down_to_the_rows_filed(office: Office) -> None:
     assert (row["plan_source_sheet"], row["plan_source_row"]) == ("月度计划", 4)
     late = shown(office, "deduction_evidence", month="2025-04", unit="D-1", deduction="late_filing")
     assert late.select("reason", "received_at", "source_file").rows() == [("missing", None, None)]
+
+
+def test_what_has_not_come_is_late_only_once_the_deadline_is_over(tmp_path: Path) -> None:
+    """柳市镇 has a list of September; October is due on 5 November. The last day in China ends at
+    16:00 UTC, and what is filed by others tells how late it is.
+    """
+    place = Office(tmp_path)
+    place.file({"项目清单": projects(A), "月度进展": progress([CODE_A, 5, 5])})
+    place.file(
+        {"项目清单": projects(B)}, month="2021-10", name="虹桥镇.xlsx", at="2021-11-05T15:59:59"
+    )
+    question = (
+        "select is_late, first_received_at from expected_filings "
+        "where month = '2021-10' and unit_id = '330382114'"
+    )
+    place.run()
+    assert place.ask(question) == [(None, None)]
+    place.file(
+        {"项目清单": projects(B)}, month="2021-10", name="虹桥镇.xlsx", at="2021-11-05T16:00:00"
+    )
+    place.run()
+    assert place.ask(question) == [(True, None)]
+    place.file({"月度进展": progress([CODE_A, 5, 10])}, month="2021-10", at="2021-11-30T08:00:00")
+    place.run()
+    assert [is_late for is_late, _ in place.ask(question)] == [True]
