@@ -7,13 +7,14 @@ from numpy.typing import NDArray
 from campaigns.components import Filed
 from campaigns.deductions import deductions
 from campaigns.model import Campaign
-from campaigns.ranking import standings
+from campaigns.ranking import standings_of
 from campaigns.rules import Bands, Race
 from campaigns.scoring import NEAR_HALF, attainments
 
 Floats = NDArray[np.float64]
 Ranks = NDArray[np.int32]
 CHUNK = 256
+SMALL_TRACK = 50
 KEYS = ("month", "track_id", "unit_id")
 
 
@@ -24,18 +25,51 @@ def bands(filed: Filed, campaign: Campaign, month: str) -> pl.DataFrame:
     the band, which always holds the rank) and level_with (how many others of the track have a band
     that overlaps, so that they cannot be told apart). Null for who is not ranked.
     """
-    own, race = filed.at(month), campaign.race
-    table = standings(own, campaign, [month]).select(*KEYS, "rank")
-    ranked = table.filter(pl.col("rank").is_not_null())
-    drawn = _drawn_scores(own, campaign, ranked["unit_id"].to_list())
-    found = [
-        group.with_columns(**_band(group["rank"].to_numpy(), drawn[group["row"].to_numpy()], race))
-        for group in ranked.with_row_index("row").partition_by("track_id")
-    ]
-    columns = ("unit_id", "best_rank", "worst_rank", "level_with")
-    schema = {"unit_id": pl.String} | dict.fromkeys(columns[1:], pl.Int32)
+    own = filed.at(month)
+    earned = attainments(own, campaign)
+    return bands_of(earned, standings_of(earned, own, campaign, [month]), own, campaign)
+
+
+def bands_of(
+    earned: pl.DataFrame, table: pl.DataFrame, filed: Filed, campaign: Campaign
+) -> pl.DataFrame:
+    """The same for every month of `table`, for those who have it and `earned` already.
+
+    `earned` is what `scoring.attainments` returns and `table` what `ranking.standings` does.
+    """
+    race = campaign.race
+    ranked = table.select(*KEYS, "rank").filter(pl.col("rank").is_not_null())
+    lost = deductions(filed.deductions, race).group_by("month", "unit_id").agg(pl.sum("points"))
+    drawn_weights = weights(race).T
+    found = []
+    for group in ranked.partition_by("month", "track_id"):
+        at = {"month": group["month"][0]}
+        counted = _matrices(earned.filter(**at), race, group["unit_id"].to_list())
+        deducted = group.join(lost, on=["month", "unit_id"], how="left", maintain_order="left")
+        taken = deducted["points"].fill_null(0.0).to_numpy()
+        drawn = _drawn_scores(counted, drawn_weights, taken, race)
+        found.append(group.with_columns(**_band(group["rank"].to_numpy(), drawn, race)))
+    columns = ("month", "unit_id", "best_rank", "worst_rank", "level_with")
+    schema = dict.fromkeys(columns[:2], pl.String) | dict.fromkeys(columns[2:], pl.Int32)
     banded = pl.concat([pl.DataFrame(schema=schema), *(group.select(columns) for group in found)])
-    return table.join(banded, on="unit_id", how="left", maintain_order="left")
+    return table.select(*KEYS, "rank").join(
+        banded, on=["month", "unit_id"], how="left", maintain_order="left"
+    )
+
+
+def neighbours(banded: pl.DataFrame) -> pl.DataFrame:
+    """Whether a unit can be told apart from those ranked next to it: two columns more.
+
+    `is_level_with_above` and `is_level_with_below` say that the bands of the two overlap; null
+    where there is nobody, or the unit is not ranked. `banded` is in the order of the standings.
+    """
+    group = ["month", "track_id"]
+    best, worst = pl.col("best_rank"), pl.col("worst_rank")
+
+    def overlaps(by: int) -> pl.Expr:
+        return (best.shift(by).over(group) <= worst) & (best <= worst.shift(by).over(group))
+
+    return banded.with_columns(is_level_with_above=overlaps(1), is_level_with_below=overlaps(-1))
 
 
 def not_distinguishable(banded: pl.DataFrame) -> pl.DataFrame:
@@ -67,25 +101,25 @@ def weights(race: Race) -> Floats:
     return varied
 
 
-def _drawn_scores(filed: Filed, campaign: Campaign, units: list[str]) -> Floats:
+def _drawn_scores(
+    matrices: tuple[Floats, Floats], drawn: Floats, deducted: Floats, race: Race
+) -> Floats:
     """Units × draws: the score in last digits, rounded half up. All of them are ranked."""
-    race = campaign.race
-    counted, applies = _matrices(filed, campaign, units)
-    rows = deductions(filed.deductions, race).group_by("unit_id").agg(pl.col("points").sum())
-    lost = dict(rows.rows())
-    deducted = np.array([lost.get(unit, 0.0) for unit in units])[:, None]
-    drawn = weights(race).T
-    score = 100 * (counted @ drawn) / (applies @ drawn) - deducted
+    counted, applies = matrices
+    score = 100 * (counted @ drawn) / (applies @ drawn) - deducted[:, None]
     # A score next to a half must not be rounded up in one draw and down in the next.
     rounded: Floats = np.floor(np.maximum(score, 0) * 10**race.decimals + 0.5 + NEAR_HALF)
     return rounded
 
 
-def _matrices(filed: Filed, campaign: Campaign, units: list[str]) -> tuple[Floats, Floats]:
-    """Units × components: the attainment as it counts, and 1 where the component applies."""
+def _matrices(earned: pl.DataFrame, race: Race, units: list[str]) -> tuple[Floats, Floats]:
+    """Units × components: the attainment as it counts, and 1 where the component applies.
+
+    `earned` is of one month.
+    """
     rows = {unit: row for row, unit in enumerate(units)}
-    columns = {c.id: column for column, c in enumerate(campaign.race.components)}
-    earned = attainments(filed, campaign).filter(pl.col("unit_id").is_in(units))
+    columns = {c.id: column for column, c in enumerate(race.components)}
+    earned = earned.filter(pl.col("unit_id").is_in(units))
     capped = pl.min_horizontal("attainment", pl.col("cap").cast(pl.Float64))
     at = (
         earned["unit_id"].replace_strict(rows, return_dtype=pl.Int64).to_numpy().astype(np.int64),
@@ -127,6 +161,8 @@ def _ends(ranks: Ranks, rules: Bands) -> tuple[Ranks, Ranks]:
 def _ranks(drawn: Floats, *, is_dense: bool) -> Ranks:
     """The ranks of all units in every draw, ties as the definition says."""
     count, draws = drawn.shape
+    if count <= SMALL_TRACK:
+        return _ranks_by_pairs(drawn, is_dense=is_dense)
     ranks = np.empty((count, draws), dtype=np.int32)
     for at in range(0, draws, CHUNK):
         for offset, scores in enumerate(np.ascontiguousarray(drawn[:, at : at + CHUNK].T)):
@@ -135,4 +171,18 @@ def _ranks(drawn: Floats, *, is_dense: bool) -> Ranks:
             if is_dense:
                 ordered = ordered[np.append(True, ordered[1:] != ordered[:-1])]
             ranks[:, at + offset] = np.searchsorted(ordered, falling, side="left") + 1
+    return ranks
+
+
+def _ranks_by_pairs(drawn: Floats, *, is_dense: bool) -> Ranks:
+    """The same for few units and all draws at once: each is one behind those better than it.
+
+    Where dense, of units that are level only the first counts.
+    """
+    ranks = np.ones(drawn.shape, dtype=np.int32)
+    for row, scores in enumerate(drawn):
+        is_better = scores > drawn
+        if is_dense:
+            is_better &= ~(drawn[:row] == scores).any(axis=0)
+        ranks += is_better
     return ranks

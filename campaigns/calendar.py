@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from campaigns.model import Campaign
 
@@ -42,6 +42,15 @@ def months(campaign: Campaign) -> list[CampaignMonth]:
         )
         for year, month in _calendar_months(start, end)
     ]
+
+
+def closes_at(due_on: date) -> datetime:
+    """The moment from which a filing is late, in UTC without a zone: the end of the day in China.
+
+    Filings are received at moments of that kind.
+    """
+    end = datetime.combine(due_on + timedelta(days=1), time(), CHINA)
+    return end.astimezone(UTC).replace(tzinfo=None)
 
 
 def last_day(year: int, month: int) -> date:

@@ -1,10 +1,20 @@
 """What is taken off the score for what was missed, as the definition says."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from campaigns.components import BY_UNIT
 from campaigns.rules import Race
 
+# What is counted, and by what a definition may deduct for it. Who counts it is in the warehouse.
+PROJECTS = frozenset({"project", "share"})
+COUNTED: Mapping[str, frozenset[str]] = {
+    "missed_monthly_target": PROJECTS,
+    "late_filing": frozenset({"filing"}),
+    "overdue_issue": PROJECTS,
+    "no_contact": PROJECTS,
+}
 SCHEMA = {"month": pl.String, "unit_id": pl.String, "kind": pl.String, "points": pl.Float64}
 
 

@@ -53,3 +53,9 @@ def deduction(rule: Deduction, missed: Iterable[tuple[int | None, int | None]]) 
 def half_up(value: Fraction, decimals: int) -> int:
     """A value that is not negative, as a whole number of its last published digit."""
     return int(value * 10**decimals + Fraction(1, 2))
+
+
+def decimal(value: Fraction, places: int) -> Decimal:
+    """The value with so many places, a half away from zero."""
+    size = (2 * abs(value.numerator) * 10**places + value.denominator) // (2 * value.denominator)
+    return Decimal(size if value >= 0 else -size).scaleb(-places)

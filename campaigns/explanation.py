@@ -1,6 +1,6 @@
 """Why a unit has the score it has: parts that add up to it, to the last digit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +14,8 @@ from campaigns.exact import NOTHING
 from campaigns.model import Campaign
 from campaigns.rules import Race
 from campaigns.scoring import attainments
+
+Missed = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Deducted:
     """What a rule takes off: `points` is 0 or below. `missed` has its (count, of_projects)."""
 
     id: str
-    missed: tuple[tuple[int | None, int | None], ...]
+    missed: tuple[Missed, ...]
     points: Fraction
 
 
@@ -79,11 +81,38 @@ class Explanation:
 
 def explain(filed: Filed, campaign: Campaign, month: str, unit_id: str) -> Explanation:
     """The parts of a unit's score, exactly. Of a unit that nothing is filed of, none applies."""
-    own, race = filed.at(month), campaign.race
+    own = filed.at(month)
     earned = attainments(own, campaign).filter(unit_id=unit_id)
-    missed = own.deductions.filter(unit_id=unit_id)
-    components = _components({row["stage"]: row for row in earned.iter_rows(named=True)}, race)
-    deductions = _deductions(missed, race)
+    (found,) = explanations(earned, own, campaign.race, [(month, unit_id)])
+    return found
+
+
+def explanations(
+    earned: pl.DataFrame, filed: Filed, race: Race, of: Iterable[tuple[str, str]]
+) -> Iterator[Explanation]:
+    """The same of many, by month and unit, for those who have `earned` already.
+
+    `earned` is what `scoring.attainments` returns.
+    """
+    parts: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+    for row in earned.iter_rows(named=True):
+        parts.setdefault((row["month"], row["unit_id"]), {})[row["stage"]] = row
+    missed: dict[tuple[str, str], dict[str, list[Missed]]] = {}
+    for row in filed.deductions.sort("count", "of_projects").iter_rows(named=True):
+        own = missed.setdefault((row["month"], row["unit_id"]), {})
+        own.setdefault(row["kind"], []).append((row["count"], row["of_projects"]))
+    for key in of:
+        yield _explanation(*key, parts.get(key, {}), missed.get(key, {}), race)
+
+
+def _explanation(
+    month: str,
+    unit_id: str,
+    earned: Mapping[str, Mapping[str, Any]],
+    missed: Mapping[str, list[Missed]],
+    race: Race,
+) -> Explanation:
+    components, deductions = _components(earned, race), _deductions(missed, race)
     points = [component.points for component in components]
     if not any(component.applies for component in components) or None in points:
         return Explanation(month, unit_id, components, deductions, NOTHING, None, None, None)
@@ -131,12 +160,10 @@ def _counted(component: Any, row: Mapping[str, Any] | None, total: Fraction) -> 
     )
 
 
-def _deductions(missed: pl.DataFrame, race: Race) -> tuple[Deducted, ...]:
+def _deductions(missed: Mapping[str, list[Missed]], race: Race) -> tuple[Deducted, ...]:
     """Of every rule that something is filed for."""
-    found = []
-    for rule in race.deductions:
-        rows = missed.filter(kind=rule.id).sort("count", "of_projects")
-        counts = tuple(rows.select("count", "of_projects").rows())
-        if counts:
-            found.append(Deducted(rule.id, counts, -exact.deduction(rule, counts)))
-    return tuple(found)
+    return tuple(
+        Deducted(rule.id, tuple(counts), -exact.deduction(rule, counts))
+        for rule in race.deductions
+        if (counts := missed.get(rule.id))
+    )

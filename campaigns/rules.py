@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from campaigns.parts import Id, Light, Number, Part, Positive, Source, Stage, Words, repeated
+from campaigns.parts import Id, Number, Part, Positive, Source, Stage, Words, repeated
 
 
 class Scored(Part):
@@ -39,12 +39,23 @@ class Attainment(Scored):
         return self.stage
 
 
+# What units file of a project's progress, by the column's name: three dates and a flag.
+Event = Literal["started_on", "completed_on", "in_production_on", "registered_in_statistics"]
+
+
 class Rung(Part):
-    """A stage on a ladder, and the points that a project earns whose furthest stage it is."""
+    """A stage on a ladder, and the points that a project earns whose furthest stage it is.
+
+    It is reached by the month's last day if its `event` has happened (where no date was filed, the
+    status may say that work has started or is completed), or if one of its `milestones`, by the
+    names under which units file them, is done.
+    """
 
     id: Id
     name: Words
     points: Annotated[Number, Field(ge=0)]
+    event: Event | None = None
+    milestones: tuple[Annotated[str, Field(min_length=1)], ...] = ()
 
 
 class Ladder(Scored):
@@ -70,13 +81,14 @@ class Ladder(Scored):
 class Indicator(Scored):
     """A filed indicator's value ÷ its target; without a target, units are ranked by value.
 
+    `indicator` is the id of one of the campaign's statistical indicators.
     Where lower is `better` it is target ÷ value, and what is zero or below earns `cap`. By rank,
     the best of n earns n ÷ n and the last 1 ÷ n, and `small_due` is a number of units.
     """
 
     kind: Literal["indicator"]
     id: Id
-    indicator: Annotated[str, Field(min_length=1)]
+    indicator: Id
     target: Positive | None = None
     better: Literal["higher", "lower"] = "higher"
 
@@ -131,12 +143,6 @@ class Lights(Part):
         if self.green <= self.yellow:
             raise ValueError("`green` must be above `yellow`")
         return self
-
-    def of(self, value: Decimal | None) -> Light:
-        """The light that a value shows."""
-        if value is None:
-            return "grey"
-        return "green" if value >= self.green else "yellow" if value >= self.yellow else "red"
 
 
 class Bottom(Part):

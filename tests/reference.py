@@ -12,7 +12,7 @@ and fractions that are rounded half up once.
      nothing there is no rate. Lead: completion rate − time progress, as published, in points. A
      project without a row for the month is not filed, and carried at its last known value.
 
-The race (§3) is in `reference_race`.
+The race (§3) is in `reference_race`, what it takes points off for in `reference_deductions`.
 """
 
 from collections import defaultdict
@@ -111,7 +111,8 @@ class Reference:
     def __init__(self, campaign: Campaign, filed: Iterable[FiledTable]) -> None:
         self.campaign = campaign
         self.current: dict[tuple[str, str, str], FiledTable] = {}
-        for each in sorted(filed, key=lambda one: one.filed_at):
+        self.filed = sorted(filed, key=lambda one: one.filed_at)
+        for each in self.filed:
             self.current[each.table, each.unit, each.month] = each
 
     @cached_property
@@ -146,7 +147,8 @@ class Reference:
         return {unit: rows for unit, (_, rows) in found.items()}
 
     @cached_property
-    def _progress(self) -> dict[str, dict[str, Row]]:
+    def progress(self) -> dict[str, dict[str, Row]]:
+        """The rows of progress by project and month."""
         rows: dict[str, dict[str, Row]] = defaultdict(dict)
         for (table, _, month), filing in self.current.items():
             for row in filing.rows if table == "progress" else ():
@@ -168,7 +170,7 @@ class Reference:
         }
 
     def _project(self, row: Row, plans: list[Row], at: Month) -> Project:
-        filed = self._progress[row["project_code"]]
+        filed = self.progress[row["project_code"]]
         known = [filed[month] for month in sorted(filed) if month <= at.name]
         started_on, completed_on, status = (
             _latest(known, column) for column in ("started_on", "completed_on", "status")

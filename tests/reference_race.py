@@ -12,6 +12,9 @@ preliminary  preliminary milestones done ÷ due
 start        new_start projects started ÷ planned to start by then
 build        completed to date ÷ planned to date
 complete     projects completed ÷ planned to be completed by then
+
+Points are taken off for each project or filing, or by share of the unit's projects, up to `most`;
+never below 0. What is missed is counted in `reference_deductions`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,8 +25,9 @@ from math import ceil
 from typing import Any
 
 from campaigns import Campaign
-from campaigns.rules import Race
+from campaigns.rules import Lights, Race
 from tests.reference import Amount, Month, Reference, half_up, total
+from tests.reference_deductions import Missed
 
 Stages = Mapping[str, tuple[Amount, Amount]]
 
@@ -45,7 +49,20 @@ class Standing:
     streak: int
 
 
-def score(stages: Stages, race: Race) -> tuple[Amount, str]:
+def deducted(missed: Missed, race: Race) -> Fraction:
+    """The points that all rules take off. What is not known takes nothing off."""
+    found = Fraction(0)
+    for rule in race.deductions:
+        count, of_projects = missed.get(rule.id, (0, None))
+        times = Fraction(count or 0)
+        if rule.per == "share":
+            times = times / of_projects if of_projects else Fraction(0)
+        points = times * Fraction(rule.points)
+        found += points if rule.most is None else min(points, Fraction(rule.most))
+    return found
+
+
+def score(stages: Stages, missed: Missed, race: Race) -> tuple[Amount, str]:
     """The score as published, and the unit's state."""
     applicable = [
         (stages[component.id], component)
@@ -63,7 +80,8 @@ def score(stages: Stages, race: Race) -> tuple[Amount, str]:
             attained = min(attained, Fraction(component.cap))
         earned += Fraction(component.weight) * attained
         weights += Fraction(component.weight)
-    return half_up(max(100 * earned / weights, Fraction(0)), race.decimals), "ranked"
+    left = 100 * earned / weights - deducted(missed, race)
+    return half_up(max(left, Fraction(0)), race.decimals), "ranked"
 
 
 def rank(own: Amount, track: Iterable[Amount], method: str) -> int | None:
@@ -75,15 +93,20 @@ def rank(own: Amount, track: Iterable[Amount], method: str) -> int | None:
 
 
 def standings(
-    campaign: Campaign, months: Iterable[str], stages: Mapping[tuple[str, str], Stages]
+    campaign: Campaign,
+    months: Iterable[str],
+    stages: Mapping[tuple[str, str], Stages],
+    missed: Mapping[tuple[str, str], Missed],
 ) -> list[Standing]:
-    """Every contender at every month, from the stages by month and unit."""
+    """Every contender at every month, from the stages and what was missed by month and unit."""
     table: list[Standing] = []
     before: dict[str, Standing] = {}
     for month in months:
         for track in campaign.tracks:
             scored = {
-                c.code: score(stages.get((month, c.code), {}), campaign.race)
+                c.code: score(
+                    stages.get((month, c.code), {}), missed.get((month, c.code), {}), campaign.race
+                )
                 for c in track.contenders
             }
             known = [value for value, _ in scored.values() if value is not None]
@@ -110,7 +133,7 @@ def _standing(
         *place,
         score=own,
         state=state,
-        light=light(own, race),
+        light=light(own, race.unit_lights),
         rank=ranked,
         ranked=len(known),
         movement=was - ranked if was is not None and ranked is not None else None,
@@ -126,11 +149,10 @@ def is_bottom(own: Amount, known: list[Decimal], race: Race) -> bool:
     return sum(value < own for value in known) < race.bottom.size
 
 
-def light(own: Amount, race: Race) -> str:
-    """The light of a score."""
+def light(own: Amount, lights: Lights) -> str:
+    """The light of a score or a rate."""
     if own is None:
         return "grey"
-    lights = race.unit_lights
     return "green" if own >= lights.green else "yellow" if own >= lights.yellow else "red"
 
 

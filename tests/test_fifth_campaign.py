@@ -46,6 +46,11 @@ contenders = [
     { code = "D-2", name = { zh = "交通局", en = "Transport" } },
 ]
 
+[[indicators]]
+id = "fai"
+name = { zh = "固定资产投资增速", en = "FAI growth" }
+aliases = ["固投增速"]
+
 [race]
 decimals = 1
 tie_method = "dense"
@@ -60,16 +65,29 @@ id = "progress"
 name = { zh = "形象进度", en = "Site progress" }
 weight = 60
 source = { clause = "四" }
-rungs = [
-    { id = "started", name = { zh = "开工", en = "Started" }, points = 20 },
-    { id = "structure", name = { zh = "主体", en = "Structure" }, points = 50 },
-    { id = "completed", name = { zh = "建成", en = "Completed" }, points = 70 },
-]
+
+[[race.components.rungs]]
+id = "started"
+name = { zh = "开工", en = "Started" }
+points = 20
+event = "started_on"
+
+[[race.components.rungs]]
+id = "structure"
+name = { zh = "主体", en = "Structure" }
+points = 50
+milestones = ["主体结顶"]
+
+[[race.components.rungs]]
+id = "completed"
+name = { zh = "建成", en = "Completed" }
+points = 70
+event = "completed_on"
 
 [[race.components]]
 kind = "indicator"
 id = "fai"
-indicator = "固定资产投资增速"
+indicator = "fai"
 target = 8
 cap = 1.5
 name = { zh = "投资增速", en = "FAI growth" }
@@ -116,7 +134,7 @@ def what() -> Filed:
         for unit, own in RUNGS.items()
         for n, rung in enumerate(own)
     ]
-    grown = [(MONTH, unit, "固定资产投资增速", Decimal(v)) for unit, v in GROWTH.items()]
+    grown = [(MONTH, unit, "fai", Decimal(v)) for unit, v in GROWTH.items()]
     late = [(MONTH, "Z-4", "late_filing", 2, None)]
     return Filed(
         rungs=pl.DataFrame(climbed, schema=none.rungs.schema, orient="row"),

@@ -17,6 +17,7 @@ from campaigns import HERE, Campaign, load_all
 from campaigns.model import Contender
 from pipelines.sample import truth
 from tests.reference import Amount, Project, Reference, Sums, ratio
+from tests.reference_deductions import Missed, deductions
 from tests.reference_race import Stages, Standing, stages, standings
 from warehouse.connection import Connection
 from warehouse.queries import read
@@ -45,7 +46,15 @@ class Expected:
 
     @cached_property
     def standings(self) -> list[Standing]:
-        return standings(self.campaign, self.months, self.stages)
+        return standings(self.campaign, self.months, self.stages, self.missed)
+
+    @cached_property
+    def missed(self) -> dict[tuple[str, str], Missed]:
+        return {
+            (month, unit): deductions(self.reference, unit, month)
+            for month in self.months
+            for unit in self.track_of
+        }
 
     def contenders(self, track: str) -> list[Contender]:
         return [c for c in self.campaign.contenders if track in ("all", self.track_of[c.code])]

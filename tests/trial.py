@@ -124,8 +124,12 @@ def missed(*rows: tuple[str, str, int | None, int | None], month: str = MONTH) -
 
 def ladder(weight: str = "100", **more: object) -> dict[str, object]:
     """Started 20, main structure 50, completed 70."""
-    steps = (("started", "20"), ("structure", "50"), ("completed", "70"))
-    own = [{"id": rung, "name": words(rung), "points": points} for rung, points in steps]
+    steps: tuple[tuple[str, str, dict[str, object]], ...] = (
+        ("started", "20", {"event": "started_on"}),
+        ("structure", "50", {"milestones": ["main structure"]}),
+        ("completed", "70", {"event": "completed_on"}),
+    )
+    own = [{"id": rung, "name": words(rung), "points": points} | by for rung, points, by in steps]
     return source(
         kind="ladder", id="stages", name=words("stages"), weight=weight, rungs=own, **more
     )

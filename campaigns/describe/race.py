@@ -3,21 +3,14 @@
 from campaigns.describe.said import Sayer
 from campaigns.follow_up import Consequence
 from campaigns.model import Campaign
-from campaigns.rules import Lights
+from campaigns.rules import Indicator, Ladder, Lights, Rung, Scored
 
 
 def race(campaign: Campaign, say: Sayer) -> list[str]:
     """Components with their weights, then the rules of ranking."""
     rules = campaign.race
-    components = [
-        "- "
-        + say("component", name=say.words(one.name), weight=say.number(one.weight))
-        + (say("cap", cap=say.number(one.cap * 100)) if one.cap is not None else "")
-        + say.source(one.source)
-        for one in rules.components
-    ]
     return [
-        *components,
+        *(line for one in rules.components for line in _component(one, campaign, say)),
         "- " + say(f"tie.{rules.tie_method}"),
         "- "
         + say("bottom", size=rules.bottom.size, ranked=rules.bottom.min_ranked)
@@ -25,6 +18,40 @@ def race(campaign: Campaign, say: Sayer) -> list[str]:
         "- " + _lights("unit", rules.unit_lights, say),
         "- " + _lights("project", rules.project_lights, say),
     ]
+
+
+def _component(one: Scored, campaign: Campaign, say: Sayer) -> list[str]:
+    """A line for the component, and one for each rung of a ladder."""
+    line = (
+        "- "
+        + say("component", name=say.words(one.name), weight=say.number(one.weight))
+        + (_measured(one, campaign, say) if isinstance(one, Indicator) else "")
+        + (say("cap", cap=say.number(one.cap * 100)) if one.cap is not None else "")
+        + (say("small_due", n=say.number(one.small_due)) if one.small_due is not None else "")
+        + say.source(one.source)
+    )
+    return [line, *(_rung(rung, say) for rung in one.rungs)] if isinstance(one, Ladder) else [line]
+
+
+def _measured(one: Indicator, campaign: Campaign, say: Sayer) -> str:
+    names = {each.id: say.words(each.name) for each in campaign.indicators}
+    by = "by_rank" if one.target is None else "by_target"
+    target = say.number(one.target) if one.target is not None else ""
+    return say(
+        f"indicator.{by}",
+        name=names.get(one.indicator, one.indicator),
+        target=target,
+        better=say(f"better.{one.better}"),
+    )
+
+
+def _rung(rung: Rung, say: Sayer) -> str:
+    ways = [say(f"event.{rung.event}")] if rung.event else []
+    if rung.milestones:
+        ways.append(say("milestone_done", names=say.names(rung.milestones)))
+    reached = say("or").join(ways)
+    points = say.number(rung.points)
+    return "  - " + say("rung", name=say.words(rung.name), points=points, reached=reached)
 
 
 def _lights(of: str, lights: Lights, say: Sayer) -> str:

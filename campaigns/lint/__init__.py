@@ -8,7 +8,7 @@ contender is not reported once more for every target that names it.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from campaigns.lint import limits, names, targets
+from campaigns.lint import limits, names, race, targets
 from campaigns.lint.problem import Problem
 from campaigns.model import Campaign
 
@@ -27,6 +27,9 @@ RULES = (
     Rule(names.ids),
     Rule(names.units, frozenset({"tracks", "office"})),
     Rule(limits.weights, frozenset({"race"})),
+    Rule(race.deductions, frozenset({"race", "contact_duty"})),
+    Rule(race.rungs, frozenset({"race"})),
+    Rule(race.indicators, frozenset({"race", "indicators"})),
     Rule(limits.construction_limits, frozenset({"construction_limits"})),
     Rule(limits.issue_levels, frozenset({"issue_levels"})),
     Rule(limits.upside_down),

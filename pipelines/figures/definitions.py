@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 import polars as pl
 
 from campaigns import Campaign, Definition
-from campaigns.calendar import CampaignMonth, months
+from campaigns.calendar import CampaignMonth, closes_at, months
+from pipelines.figures import rules
 
 SHARE = pl.Decimal(18, 6)
 
@@ -16,7 +17,7 @@ def frames(
     months_with_data: Mapping[str, set[str]],
     synthetic: set[str],
 ) -> dict[str, pl.DataFrame]:
-    """The tables campaigns, campaign_months, tracks, contenders and labels, by name."""
+    """The tables of definitions by name: campaigns, their months, units, labels and rules."""
     campaigns = [definition.campaign for definition in definitions.values()]
     return {
         "campaigns": _campaigns(definitions, synthetic),
@@ -24,6 +25,7 @@ def frames(
         "tracks": _tracks(campaigns),
         "contenders": _contenders(campaigns),
         "labels": _labels(campaigns),
+        **rules.frames(campaigns),
     }
 
 
@@ -65,6 +67,7 @@ def _months(campaigns: list[Campaign], with_data: Mapping[str, set[str]]) -> pl.
                 "total_days": entry.total_days,
                 "time_progress": _time_progress(entry, campaign.rate_decimals),
                 "filing_due_on": entry.filing_due_on,
+                "filing_closes_at": closes_at(entry.filing_due_on),
                 "has_data": entry.month in with_data.get(campaign.id, set()),
             }
             for campaign in campaigns

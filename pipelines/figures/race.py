@@ -1,31 +1,47 @@
-"""The race in a snapshot: what each component earned, and the standings of every month."""
+"""The race in a snapshot: what each component earned, the standings, why, and how firm they are."""
 
 from collections.abc import Mapping
 
 import polars as pl
 
 from campaigns import Definition
+from campaigns.bands import bands_of, neighbours
 from campaigns.components import Filed
+from campaigns.explanation import explanations
+from campaigns.model import Campaign
 from campaigns.ranking import standings_of
 from campaigns.scoring import attainments
+from pipelines.figures import score_parts
+from pipelines.figures.filed import filed
 from warehouse.snapshots.draft import Draft
+
+KEYS = ("campaign_id", "month", "track_id", "unit_id")
 
 
 def add(draft: Draft, definitions: Mapping[str, Definition]) -> None:
-    """Write stage_scores and standings, of all campaigns and months with data."""
-    stages = draft.read("stage_months")
+    """Write stage_scores, standings, rank_bands and score_parts, of all months with data."""
     with_data = draft.read("campaign_months").filter("has_data").sort("month")
-    earned, ranked = [], []
-    for name, definition in definitions.items():
-        filed = Filed(stages=stages.filter(campaign_id=name).drop("campaign_id"))
-        months = with_data.filter(campaign_id=name)["month"].to_list()
-        campaign = pl.lit(name).alias("campaign_id")
-        own = attainments(filed, definition.campaign)
-        table = standings_of(own, filed, definition.campaign, months)
-        earned.append(own.with_columns(campaign))
-        ranked.append(table.with_columns(campaign))
     tracks = draft.read("contenders").select("campaign_id", "unit_id", "track_id")
-    scores = pl.concat(earned).join(tracks, on=["campaign_id", "unit_id"], maintain_order="left")
-    keys = ["campaign_id", "month", "track_id", "unit_id"]
-    draft.write("stage_scores", scores.select(*keys, pl.exclude(keys)))
-    draft.write("standings", pl.concat(ranked).select(*keys, pl.exclude(keys)))
+    found: dict[str, list[pl.DataFrame]] = {}
+    for definition, what in filed(draft, definitions):
+        name = definition.campaign.id
+        months = with_data.filter(campaign_id=name)["month"].to_list()
+        for table, frame in _tables(what, definition.campaign, months).items():
+            found.setdefault(table, []).append(frame.with_columns(campaign_id=pl.lit(name)))
+    for table, frames in found.items():
+        whole = pl.concat(frames)
+        if "track_id" not in whole.columns:
+            whole = whole.join(tracks, on=["campaign_id", "unit_id"], maintain_order="left")
+        draft.write(table, whole.select(*KEYS, pl.exclude(KEYS)))
+
+
+def _tables(what: Filed, campaign: Campaign, months: list[str]) -> dict[str, pl.DataFrame]:
+    earned = attainments(what, campaign)
+    table = standings_of(earned, what, campaign, months)
+    explained = explanations(earned, what, campaign.race, table.select("month", "unit_id").rows())
+    return {
+        "stage_scores": earned,
+        "standings": table,
+        "rank_bands": neighbours(bands_of(earned, table, what, campaign)),
+        "score_parts": score_parts.frame(explained),
+    }

@@ -8,13 +8,13 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 
 from campaigns import Campaign, Definition
-from campaigns.calendar import CHINA, months
+from campaigns.calendar import closes_at, months
 from pipelines.conform.filing import Conformed, conform
 from pipelines.conform.rejects import refusal
 from pipelines.filing.archive import Archive, Receipt
@@ -159,7 +159,8 @@ def _reading(receipt: Receipt, slot: Slot | None, conformed: Conformed, read_wit
 
 def _is_late(receipt: Receipt, campaign: Campaign, month: str) -> bool:
     due = next(entry.filing_due_on for entry in months(campaign) if entry.month == month)
-    return datetime.fromisoformat(receipt.received_at).astimezone(CHINA).date() > due
+    received_at = datetime.fromisoformat(receipt.received_at).astimezone(UTC)
+    return received_at.replace(tzinfo=None) >= closes_at(due)
 
 
 def _count_rows(rejects: pl.DataFrame) -> int:

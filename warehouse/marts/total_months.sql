@@ -19,6 +19,9 @@ select
     totals.started,
     totals.planned_completions,
     totals.completed,
+    totals.source_file,
+    totals.source_sheet,
+    totals.source_row,
 from campaign_months
 join contenders using (campaign_id)
 asof join totals

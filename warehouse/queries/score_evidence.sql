@@ -1,0 +1,87 @@
+-- score_evidence: the rows filed that a component of a unit's score in a month is made of.
+-- grain: one row per project, milestone, prospect, target, total or indicator with something done
+-- or due, or not known (`done` is null); the sums are what the component has done and due.
+-- params: $campaign, $month, $unit, $stage, $language
+-- `rung` is the furthest that a project reached on a ladder, `value_percent` an indicator as filed.
+with rows as (
+    select
+        item,
+        item_id,
+        item_name,
+        done,
+        due,
+        null::varchar as rung,
+        null::decimal(18, 4) as value_percent,
+        source_file,
+        source_sheet,
+        source_row,
+        plan_source_file,
+        plan_source_sheet,
+        plan_source_row,
+    from stage_rows
+    semi join score_parts
+        on score_parts.campaign_id = stage_rows.campaign_id
+        and score_parts.part_id = stage_rows.stage
+        and score_parts.part_kind = 'attainment'
+    where campaign_id = $campaign and month = $month and unit_id = $unit and stage = $stage
+
+    union all by name
+
+    select
+        'project' as item,
+        ladder_months.project_code as item_id,
+        project_origins.project_name as item_name,
+        if(ladder_months.is_known, coalesce(reached.rung_points, 0), null)::decimal(38, 4) as done,
+        top.rung_points::decimal(38, 4) as due,
+        case $language when 'en' then reached.name_en else reached.name_zh end as rung,
+        ladder_months.source_file,
+        ladder_months.source_sheet,
+        ladder_months.source_row,
+        project_origins.list_source_file as plan_source_file,
+        project_origins.list_source_sheet as plan_source_sheet,
+        project_origins.list_source_row as plan_source_row,
+    from ladder_months
+    join project_origins using (campaign_id, month, project_code)
+    join ladder_rungs as top
+        on top.campaign_id = ladder_months.campaign_id
+        and top.ladder = ladder_months.ladder
+        and top.rung_points = top.top_points
+    left join ladder_rungs as reached
+        on reached.campaign_id = ladder_months.campaign_id
+        and reached.ladder = ladder_months.ladder
+        and reached.rung = ladder_months.rung
+    where
+        ladder_months.campaign_id = $campaign
+        and ladder_months.month = $month
+        and ladder_months.unit_id = $unit
+        and ladder_months.ladder = $stage
+
+    union all by name
+
+    select
+        'indicator' as item,
+        indicator_months.indicator as item_id,
+        case $language
+            when 'en' then race_indicators.name_en
+            else race_indicators.name_zh
+        end as item_name,
+        stage_scores.done,
+        stage_scores.due,
+        indicator_months.value_percent,
+        indicator_months.source_file,
+        indicator_months.source_sheet,
+        indicator_months.source_row,
+    from stage_scores
+    join race_indicators using (campaign_id, stage)
+    join indicator_months using (campaign_id, month, unit_id, indicator)
+    where
+        stage_scores.campaign_id = $campaign
+        and stage_scores.month = $month
+        and stage_scores.unit_id = $unit
+        and stage_scores.stage = $stage
+)
+
+select *,
+from rows
+where done is null or done != 0 or due != 0
+order by item, due desc nulls last, done desc nulls last, item_id, item_name
