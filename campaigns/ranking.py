@@ -3,8 +3,9 @@
 import polars as pl
 
 from campaigns.components import Filed, tracks_of
+from campaigns.lights import light_of
 from campaigns.model import Campaign
-from campaigns.rules import Lights, Race
+from campaigns.rules import Race
 from campaigns.scoring import attainments, scores
 
 METHODS = {"competition": "min", "dense": "dense"}
@@ -35,7 +36,7 @@ def standings_of(
         .with_columns(
             pl.col("is_over_fulfilled").fill_null(False),
             state=_state(),
-            light=_light(race.unit_lights),
+            light=light_of(pl.col("score"), race.unit_lights),
         )
         .pipe(_ranked, race)
         .pipe(_followed, months)
@@ -50,19 +51,6 @@ def _state() -> pl.Expr:
         .when(pl.col("has_due"))
         .then(pl.lit("not_filed"))
         .otherwise(pl.lit("nothing_due"))
-    )
-
-
-def _light(lights: Lights) -> pl.Expr:
-    score = pl.col("score")
-    return (
-        pl.when(score.is_null())
-        .then(pl.lit("grey"))
-        .when(score >= pl.lit(lights.green, dtype=pl.Decimal(18, 4)))
-        .then(pl.lit("green"))
-        .when(score >= pl.lit(lights.yellow, dtype=pl.Decimal(18, 4)))
-        .then(pl.lit("yellow"))
-        .otherwise(pl.lit("red"))
     )
 
 
