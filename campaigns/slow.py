@@ -39,6 +39,7 @@ def slow(facts: pl.DataFrame, campaign: Campaign) -> Slow:
     rules = campaign.slow_projects
     if rules is None:
         return Slow(_empty(facts), facts.clear().with_columns(kind=pl.lit("zombie")))
+    facts = facts.sort("project_code", "month")
     zombies = _running(facts, "zombie", _zombie(), rules.zombie.months)
     snails = _running(facts, "snail", _snail(rules), rules.snail.months)
     below = pl.lit(rules.snail.attainment_below, dtype=RATE)
@@ -72,23 +73,35 @@ def _snail(rules: SlowProjects) -> pl.Expr:
 
 
 def _running(facts: pl.DataFrame, kind: str, counts: pl.Expr, limit: int) -> Slow:
-    """Who has come to `limit` months that count, one after the other."""
-    run = ["project_code", "run"]
-    does_count = pl.col("counts").fill_null(value=False)
-    does_end = (~pl.col("counts")).fill_null(value=False)
+    """Who has come to `limit` months that count, one after the other. Facts are in order."""
+    month, months = pl.col("month"), pl.col("months")
+    is_other = (pl.col("project_code") != pl.col("project_code").shift(1)).fill_null(value=True)
+    does_count, does_end = pl.col("does_count"), pl.col("does_end")
+    # Sums over the whole column, less what they were where the run began: a window for each
+    # project would take ten times as long.
+    so_far = does_count.cast(ONE_MONTH).cum_sum()
     told = (
-        facts.with_columns(counts=counts)
-        .with_columns(run=does_end.cum_sum().over("project_code", order_by="month"))
+        facts.with_columns(
+            does_count=counts.fill_null(value=False), does_end=(~counts).fill_null(value=False)
+        )
+        .with_columns(is_first=is_other | does_end)
+        .with_columns(
+            run=pl.col("is_first").cum_sum(),
+            months=so_far
+            - pl.when("is_first").then(so_far - does_count.cast(ONE_MONTH)).forward_fill(),
+        )
         .with_columns(
             kind=pl.lit(kind),
-            months=does_count.cum_sum().over(run, order_by="month").cast(ONE_MONTH),
-            since_month=pl.col("month").filter(does_count).min().over(run),
+            since_month=pl.when(does_count & (months == 1)).then(month).forward_fill(),
             limit_months=pl.lit(limit, dtype=ONE_MONTH),
         )
     )
-    is_long = pl.col("months").max().over(run) >= limit
-    evidence = told.filter(does_count & is_long).select(*facts.columns, "kind")
-    return Slow(told.filter(pl.col("months") >= limit).drop("counts", "run"), evidence)
+    long = told.filter(months >= limit)
+    evidence = told.filter(does_count, pl.col("run").is_in(long["run"].unique().implode()))
+    return Slow(
+        long.drop("does_count", "does_end", "is_first", "run"),
+        evidence.select(*facts.columns, "kind"),
+    )
 
 
 def _marathons(facts: pl.DataFrame, campaign: Campaign) -> pl.DataFrame:
