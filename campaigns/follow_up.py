@@ -99,6 +99,17 @@ class IssueLevel(Part):
     source: Source
 
 
+class Closing(Part):
+    """销号: a project that showed red stays on the red list until its correction is filed.
+
+    That is a later month, filed, in which it shows the light `closes_at` or a better one, or is
+    completed.
+    """
+
+    closes_at: Literal["green", "yellow"]
+    source: Source
+
+
 class Review(Part):
     """A meeting, report or inspection that is due: in a rhythm, or in months of the year (1-12)."""
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from campaigns.parts import Domain, Id, Part, Source, Words
+from campaigns.parts import Domain, Id, Part, Positive, Source, Words
 
 Months = Annotated[int, Field(ge=1)]
 Amount = Annotated[Decimal, Field(ge=0)]
@@ -28,20 +28,26 @@ class ConstructionLimit(Part):
 class TimeLimit(Part):
     """The months that may pass between two events of a project; `months_from` where it is a range.
 
-    The events are columns of the tables that units file.
+    The events are columns of the tables that units file. It holds for the projects of `domains`,
+    and where `is_manufacturing` is given only for manufacturing projects or only for others.
     """
 
     id: Id
     name: Words
-    after: Literal["land_supplied_on", "started_on", "completed_on", "signed_on"]
+    after: Literal["land_supplied_on", "started_on", "completed_on"]
     until: Literal["started_on", "completed_on", "in_production_on"]
     months_from: Months | None = None
     months: Months
+    domains: tuple[Domain, ...] = ()
+    is_manufacturing: bool | None = None
     source: Source
 
 
 class Zombie(Part):
-    """僵尸: under construction, not complete, and nothing invested for `months` running."""
+    """僵尸: under construction, not complete, and nothing invested for `months` running.
+
+    Work that has begun and is not complete is under construction, suspended or not.
+    """
 
     months: Months
     source: Source
@@ -50,7 +56,7 @@ class Zombie(Part):
 class Snail(Part):
     """蜗牛: a schedule attainment below `attainment_below` for `months` running."""
 
-    attainment_below: Annotated[Decimal, Field(gt=0)]
+    attainment_below: Positive
     months: Months
     source: Source
 

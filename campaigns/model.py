@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from campaigns.follow_up import Consequence, ContactDuty, IssueLevel, Plan, Review
+from campaigns.follow_up import Closing, Consequence, ContactDuty, IssueLevel, Plan, Review
 from campaigns.limits import ConstructionLimit, Monitoring, SlowProjects, TimeLimit
 from campaigns.parts import (
     Category,
@@ -108,6 +108,7 @@ class Campaign(Part):
     consequences: tuple[Consequence, ...] = ()
     contact_duty: ContactDuty | None = None
     issue_levels: tuple[IssueLevel, ...] = ()
+    closing: Closing | None = None
     reviews: tuple[Review, ...] = ()
 
     @property

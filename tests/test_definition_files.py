@@ -289,7 +289,7 @@ def level(name: str, days: int | None) -> Table:
                     {
                         "id": "a",
                         "name": WORDS,
-                        "after": "signed_on",
+                        "after": "land_supplied_on",
                         "until": "started_on",
                         "months_from": 6,
                         "months": 3,

@@ -18,6 +18,7 @@ SECTIONS = (
     ("consequences", race.consequences),
     ("limits", duties.limits),
     ("slow", duties.slow_projects),
+    ("closing", duties.closing),
     ("duties", prospects.duties),
     ("prospects", prospects.rules),
     ("contacts", duties.contacts),

@@ -53,6 +53,15 @@ def slow_projects(campaign: Campaign, say: Sayer) -> list[str]:
     ]
 
 
+def closing(campaign: Campaign, say: Sayer) -> list[str]:
+    """When a project that showed red leaves the red list."""
+    rule = campaign.closing
+    if rule is None:
+        return []
+    light = say(f"light.{rule.closes_at}")
+    return [f"- {say('closing', light=light)}{say.source(rule.source)}"]
+
+
 def contacts(campaign: Campaign, say: Sayer) -> list[str]:
     """How often lead officials see their projects."""
     duty = campaign.contact_duty

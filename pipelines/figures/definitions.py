@@ -7,7 +7,7 @@ import polars as pl
 
 from campaigns import Campaign, Definition
 from campaigns.calendar import CampaignMonth, closes_at, months
-from pipelines.figures import rules
+from pipelines.figures import duties, rules
 
 SHARE = pl.Decimal(18, 6)
 
@@ -26,6 +26,7 @@ def frames(
         "contenders": _contenders(campaigns),
         "labels": _labels(campaigns),
         **rules.frames(campaigns),
+        **duties.frames(campaigns),
     }
 
 
