@@ -11,7 +11,7 @@ import polars as pl
 
 UNIT = {"month": pl.String, "unit_id": pl.String}
 PROJECT = {**UNIT, "project_code": pl.String}
-ORIGIN = {"source_file": pl.String, "source_sheet": pl.String, "source_row": pl.Int64}
+ORIGIN = {"source_file": pl.String, "source_sheet": pl.String, "source_row": pl.Int32}
 # Whom a consequence meets: the unit itself, or something of it.
 SUBJECT = {
     **UNIT,

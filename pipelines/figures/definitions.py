@@ -7,6 +7,7 @@ import polars as pl
 
 from campaigns import Campaign, Definition
 from campaigns.calendar import CampaignMonth, months
+from pipelines.figures import consequences
 
 SHARE = pl.Decimal(18, 6)
 
@@ -16,7 +17,7 @@ def frames(
     months_with_data: Mapping[str, set[str]],
     synthetic: set[str],
 ) -> dict[str, pl.DataFrame]:
-    """The tables campaigns, campaign_months, tracks, contenders and labels, by name."""
+    """The tables campaigns, campaign_months, tracks, contenders, labels and so on, by name."""
     campaigns = [definition.campaign for definition in definitions.values()]
     return {
         "campaigns": _campaigns(definitions, synthetic),
@@ -24,6 +25,7 @@ def frames(
         "tracks": _tracks(campaigns),
         "contenders": _contenders(campaigns),
         "labels": _labels(campaigns),
+        "consequences": consequences.defined(campaigns),
     }
 
 
@@ -109,6 +111,8 @@ def _labels(campaigns: list[Campaign]) -> pl.DataFrame:
             ("domain", [(g.id, g.name) for g in campaign.domains]),
             ("category", [(g.id, g.name) for g in campaign.categories]),
             ("stage", [(c.id, c.name) for c in campaign.race.components]),
+            ("target", [(t.id, t.name) for t in campaign.targets]),
+            ("issue_level", [(level.id, level.name) for level in campaign.issue_levels]),
         )
         for position, (identity, words) in enumerate(group)
     ]
