@@ -77,7 +77,7 @@ def _over_fulfilled(_: When, events: Events, __: Campaign) -> pl.DataFrame:
 def _unmet(_: When, events: Events, campaign: Campaign) -> pl.DataFrame:
     own = [target.id for target in campaign.targets if target.each and target.per == "whole"]
     if own:
-        at_end = pl.col("checkpoint").is_null() & pl.col("unit_id").is_not_null()
+        at_end = pl.col("checkpoint_on").is_null() & pl.col("unit_id").is_not_null()
         missed = events.target_months.filter(at_end, pl.col("target_id").is_in(own))
         return _facts(missed.filter(status="missed"), "target_id")
     # Being ranked by a value is nothing to fulfil: over-fulfilment is null there.
@@ -96,7 +96,8 @@ def _missed_month(when: When, events: Events, _: Campaign) -> pl.DataFrame:
 
 
 def _overdue_issue(when: When, events: Events, _: Campaign) -> pl.DataFrame:
-    overdue = events.issue_months.filter("is_overdue", level=when.level)
+    is_late = pl.col("is_overdue") | pl.col("is_too_old")
+    overdue = events.issue_months.filter(is_late, level=when.level)
     return _facts(overdue, "project_code", "issue_id", "level", *ORIGIN)
 
 
@@ -108,14 +109,11 @@ def _below(when: When, events: Events, campaign: Campaign) -> pl.DataFrame:
     states = {"missed": "due", "at_risk": "threatened"}
     known = own.filter(pl.col("status").is_in(list(states)))
     known = known.with_columns(state=pl.col("status").replace_strict(states))
-    return _facts(known, "target_id", "checkpoint", "state")
+    return _facts(known, "target_id", "checkpoint_on", "state")
 
 
 def _facts(frame: pl.DataFrame, *names: str) -> pl.DataFrame:
-    """Whose it is, and these facts of it, as far as the frame has them."""
-    return frame.select(
-        pl.col(name).cast(SCHEMA[name]) for name in (*UNIT, *names) if name in frame.columns
-    )
+    return frame.select(pl.col(name).cast(SCHEMA[name]) for name in (*UNIT, *names))
 
 
 DECIDED: Mapping[str, Callable[[When, Events, Campaign], pl.DataFrame]] = {

@@ -18,7 +18,7 @@ SUBJECT = {
     "project_code": pl.String,
     "issue_id": pl.String,
     "target_id": pl.String,
-    "checkpoint": pl.String,
+    "checkpoint_on": pl.Date,
     "stage": pl.String,
 }
 FACTS = {
@@ -53,9 +53,10 @@ class Events:
     - `project_lights` the light of every project;
     - `deduction_cases` the single cases that take points off, with the row they were filed in: of
       kind `missed_monthly_target` each is a project that missed its month;
-    - `issue_months` every open issue, its level, and whether it is overdue;
+    - `issue_months` every open issue, its level, whether it is past its due date (`is_overdue`) or
+      older than the level allows (`is_too_old`), and the row it was filed in;
     - `target_months` the status of every target: `unit_id` is null for the campaign as a whole,
-      `checkpoint` for the target's own end.
+      `checkpoint_on` for the target's own end.
     """
 
     standings: pl.DataFrame = _empty(
@@ -71,8 +72,13 @@ class Events:
     project_lights: pl.DataFrame = _empty(**PROJECT, light=pl.String)
     deduction_cases: pl.DataFrame = _empty(**PROJECT, kind=pl.String, **ORIGIN)
     issue_months: pl.DataFrame = _empty(
-        **PROJECT, issue_id=pl.String, level=pl.String, is_overdue=pl.Boolean
+        **PROJECT,
+        issue_id=pl.String,
+        level=pl.String,
+        is_overdue=pl.Boolean,
+        is_too_old=pl.Boolean,
+        **ORIGIN,
     )
     target_months: pl.DataFrame = _empty(
-        **UNIT, target_id=pl.String, checkpoint=pl.String, status=pl.String
+        **UNIT, target_id=pl.String, checkpoint_on=pl.Date, status=pl.String
     )

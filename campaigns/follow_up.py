@@ -26,7 +26,7 @@ class When(Part):
     - `unmet`: a target of the unit's own is missed at its end; in a campaign that sets its units no
       targets of their own, something of what was due in the race is not done when it ends.
     - `missed_month`: the target of a month is missed, by a project or by projects of the unit.
-    - `overdue_issue`: an issue at `level` is overdue.
+    - `overdue_issue`: an issue at `level` is past its due date, or older than the level's days.
     - `below`: the target `target` is missed; while it is at risk, the consequence threatens.
     - `judged`: somebody finds it so (`words`), no figure does.
     """

@@ -9,7 +9,7 @@ Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 # month, unit, consequence, state, project, issue, target, checkpoint, stage
 Due = tuple[Any, ...]
-SUBJECT = ("project_code", "issue_id", "target_id", "checkpoint", "stage")
+SUBJECT = ("project_code", "issue_id", "target_id", "checkpoint_on", "stage")
 
 
 def expected(definition: Row, tables: Tables) -> set[Due]:
@@ -20,7 +20,7 @@ def expected(definition: Row, tables: Tables) -> set[Due]:
             for row, its_state in meets(rule["when"], definition, tables):
                 if its_state != state:
                     continue
-                subject = tuple(row.get(name) and str(row[name]) for name in SUBJECT)
+                subject = tuple(row.get(name) for name in SUBJECT)
                 doer = tuple(str(rule.get(key)) for key in ("kind", "action", "by", "to"))
                 due = (row["month"], row["unit_id"], rule["id"], state, *subject)
                 found.setdefault((row["month"], row["unit_id"], *subject, *doer), due)
@@ -61,7 +61,7 @@ def meets_more(when: Row, definition: Row, tables: Tables) -> list[tuple[Row, st
         return [
             (only(row, "project_code", "issue_id"), "due")
             for row in tables["issue_months"]
-            if row["level"] == when["level"] and row["is_overdue"]
+            if row["level"] == when["level"] and (row["is_overdue"] or row["is_too_old"])
         ]
     if kind == "below":
         return below(when["target"], definition, tables)
@@ -72,7 +72,7 @@ def below(target: str, definition: Row, tables: Tables) -> list[tuple[Row, str]]
     (own,) = [one for one in definition["targets"] if one["id"] == target]
     states = {"missed": "due", "at_risk": "threatened"}
     return [
-        (only(row, "target_id", "checkpoint"), states[row["status"]])
+        (only(row, "target_id", "checkpoint_on"), states[row["status"]])
         for row in tables["target_months"]
         if row["target_id"] == target
         and row["status"] in states
@@ -91,7 +91,7 @@ def unmet(definition: Row, tables: Tables) -> list[tuple[Row, str]]:
             (only(row, "target_id"), "due")
             for row in tables["target_months"]
             if row["target_id"] in own and row["status"] == "missed"
-            if row["unit_id"] is not None and row["checkpoint"] is None
+            if row["unit_id"] is not None and row["checkpoint_on"] is None
         ]
     last = str(definition["period"]["end"])[:7]
     return [

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -162,20 +163,24 @@ def test_yueqing_who_has_not_done_what_was_due_at_the_end_loses_points_4_7() -> 
 
 
 def test_lishui_an_issue_that_the_leading_group_leaves_goes_to_the_standing_meeting_3_7() -> None:
-    def issue(name: str, level: str, is_overdue: bool) -> dict[str, Any]:
+    def issue(name: str, level: str, is_overdue: bool, is_too_old: bool = False) -> dict[str, Any]:
         row = {"month": "2018-05", "unit_id": of(LISHUI, 0), "project_code": "p", "issue_id": name}
-        return row | {"level": level, "is_overdue": is_overdue}
+        origin: dict[str, Any] = {"source_file": "a.xlsx", "source_row": 4}
+        return row | origin | {"level": level, "is_overdue": is_overdue, "is_too_old": is_too_old}
 
     rows = [
         issue("i1", "leading_group", True),
         issue("i2", "leading_group", False),
         issue("i3", "lead_official", True),
         issue("i4", "standing_meeting", True),
+        issue("i5", "leading_group", False, is_too_old=True),
     ]
     table = consequences(events(issue_months=rows), LISHUI)
     assert table.select("consequence_id", "issue_id", "project_code", "level").rows() == [
-        ("issue-to-standing-meeting", "i1", "p", "leading_group")
+        ("issue-to-standing-meeting", "i1", "p", "leading_group"),
+        ("issue-to-standing-meeting", "i5", "p", "leading_group"),
     ]
+    assert table.select("source_file", "source_row").rows() == [("a.xlsx", 4)] * 2
     rule = next(one for one in LISHUI.consequences if one.id == "issue-to-standing-meeting")
     assert rule.by
     assert rule.to
@@ -219,9 +224,9 @@ def test_lishui_a_missed_month_warns_the_project_and_counts_for_the_unit_3_8_1_2
 
 
 def status(
-    target: str, status: str, unit: str | None, checkpoint: str | None = None
+    target: str, status: str, unit: str | None, checkpoint: date | None = None
 ) -> dict[str, Any]:
-    row = {"month": "2018-12", "target_id": target, "unit_id": unit, "checkpoint": checkpoint}
+    row = {"month": "2018-12", "target_id": target, "unit_id": unit, "checkpoint_on": checkpoint}
     return row | {"status": status}
 
 
@@ -277,7 +282,7 @@ def test_a_units_own_target_is_unmet_only_at_its_end() -> None:
     rows = [
         status("own", "missed", "t1"),
         status("own", "at_risk", "t2"),
-        status("own", "missed", "t3", "2018-03-31"),
+        status("own", "missed", "t3", date(2018, 3, 31)),
         status("own", "missed", None),
         status("other", "missed", "t4"),
     ]
@@ -292,10 +297,10 @@ def test_a_target_of_every_month_has_no_end_to_be_missed_at() -> None:
 def test_below_a_target_of_the_whole_is_the_campaigns_and_names_the_checkpoint() -> None:
     rule = consequence("report", kind="below", target="own")
     rules = with_target(rule, each=[], value=3)
-    rows = [status("own", "missed", "t1"), status("own", "missed", None, "2018-03-31")]
+    rows = [status("own", "missed", "t1"), status("own", "missed", None, date(2018, 3, 31))]
     table = consequences(events(target_months=rows), rules)
-    assert table.select("unit_id", "track_id", "target_id", "checkpoint").rows() == [
-        (None, None, "own", "2018-03-31")
+    assert table.select("unit_id", "track_id", "target_id", "checkpoint_on").rows() == [
+        (None, None, "own", date(2018, 3, 31))
     ]
 
 

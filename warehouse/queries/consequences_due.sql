@@ -35,7 +35,7 @@ select
     if($language = 'en', levels.name_en, levels.name_zh) as level,
     consequences_due.target_id,
     if($language = 'en', targets.name_en, targets.name_zh) as target,
-    consequences_due.checkpoint,
+    consequences_due.checkpoint_on,
     if($language = 'en', stages.name_en, stages.name_zh) as stage,
     consequences_due.source_file,
     consequences_due.source_sheet,
@@ -72,5 +72,5 @@ order by
     consequences_due.project_code,
     consequences_due.issue_id,
     consequences_due.target_id,
-    consequences_due.checkpoint,
+    consequences_due.checkpoint_on,
     consequences_due.stage
