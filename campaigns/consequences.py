@@ -1,129 +1,133 @@
-"""What a month's standing leads to, and what one more month would: interviews, rewards, warnings.
+"""What every month leads to, by the campaign's consequences: interviews, warnings, rewards, vetoes.
 
-A rule joins a condition to an action by its id; who talks to whom stands with the action.
+One function for each kind of condition, from frames to frames. Who talks to whom stands in the
+definition; what only somebody can judge is never decided here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Mapping
 
 import polars as pl
-from pydantic import Field
 
-from campaigns.parts import Id, Light, Part
-from campaigns.rules import Bottom
-
-KEYS = ("month", "track_id", "unit_id")
-SCHEMA = {name: pl.String for name in (*KEYS, "condition", "action")}
-NEXT_SCHEMA = {**SCHEMA, "streak": pl.Int32}
+from campaigns.calendar import months
+from campaigns.components import tracks_of
+from campaigns.events import FACTS, ORIGIN, SCHEMA, SUBJECT, UNIT, Events
+from campaigns.follow_up import Consequence, When
+from campaigns.model import Campaign
 
 
-class Streak(Part):
-    """So many published months in the bottom running, or more.
+def consequences(events: Events, campaign: Campaign) -> pl.DataFrame:
+    """Everything that every month leads to: SCHEMA, one row for each subject and consequence.
 
-    Of several such rules only the one with most months holds: a third month's interview takes the
-    place of the second month's.
+    The subject is a unit (`unit_id` alone), or a project, issue, target, checkpoint or stage of it;
+    a target of the campaign as a whole has no unit. The facts are those that the condition asks
+    for. `state` is `due`, or `threatened` where a target is only at risk. An action that two
+    consequences name for one subject (by the same to the same) is taken once, for the first of the
+    definition that is due. Sorted by month, track, place in the definition, consequence, subject.
     """
-
-    kind: Literal["streak"]
-    months: Annotated[int, Field(ge=1)]
-
-    def holds(self, standing: dict[str, Any]) -> bool:
-        """Whether a unit's standing is such."""
-        return int(standing["streak"]) >= self.months
-
-
-class ShowsLight(Part):
-    """The unit shows this light."""
-
-    kind: Literal["light"]
-    light: Light
-
-    def holds(self, standing: dict[str, Any]) -> bool:
-        """Whether a unit's standing is such."""
-        return bool(standing["light"] == self.light)
-
-
-class Top(Part):
-    """Among the first so many of its track, ties at the edge included."""
-
-    kind: Literal["top"]
-    places: Annotated[int, Field(ge=1)]
-
-    def holds(self, standing: dict[str, Any]) -> bool:
-        """Whether a unit's standing is such."""
-        return standing["rank"] is not None and standing["rank"] <= self.places
-
-
-class OverFulfilled(Part):
-    """Everything due is done, and more than that of something."""
-
-    kind: Literal["over_fulfilled"]
-
-    def holds(self, standing: dict[str, Any]) -> bool:
-        """Whether a unit's standing is such."""
-        return bool(standing["is_over_fulfilled"])
-
-
-Condition = Annotated[Streak | ShowsLight | Top | OverFulfilled, Field(discriminator="kind")]
-
-
-class Rule(Part):
-    """Whoever meets the condition gets the action."""
-
-    condition: Condition
-    action: Id
-
-
-def consequences(standings: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
-    """What every month's standing leads to: month, track_id, unit_id, condition (kind), action.
-
-    `standings` is what `ranking.standings` returns. An action that two rules lead to is taken once,
-    by the first. In the order of the standings, then of the rules.
-    """
-    rows = [
-        (*(standing[key] for key in KEYS), rule.condition.kind, rule.action)
-        for standing in standings.iter_rows(named=True)
-        for rule in _once(_met(standing, rules))
+    found = [
+        DECIDED[one.when.kind](one.when, events, campaign).with_columns(
+            at=pl.lit(at, dtype=pl.Int32),
+            deed=pl.lit(_deeds(campaign)[at], dtype=pl.Int32),
+            consequence_id=pl.lit(one.id),
+        )
+        for at, one in enumerate(campaign.consequences)
+        if one.when.kind in DECIDED
     ]
-    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+    start = pl.DataFrame(schema={**SCHEMA, "at": pl.Int32, "deed": pl.Int32})
+    table = pl.concat([start, *found], how="diagonal").drop("track_id")
+    order = ["month", "track_id", "position", "at", *SUBJECT, *FACTS]
+    return (
+        table.with_columns(pl.col("state").fill_null("due"))
+        .sort("state", "at", *SUBJECT, *FACTS)
+        .unique([*SUBJECT, "deed"], keep="first", maintain_order=True)
+        .join(tracks_of(campaign), on="unit_id", how="left")
+        .sort(list(dict.fromkeys(order)), nulls_last=True)
+        .select(list(SCHEMA))
+    )
 
 
-def next_month(
-    standings: pl.DataFrame, rules: Sequence[Rule], bottom: Bottom, month: str
-) -> pl.DataFrame:
-    """What one more month in the bottom would lead to, unit by unit, after this month.
-
-    Columns: as `consequences`, and the `streak` that it would be. Every contender is asked, since
-    anybody may be in the bottom next month; a streak of 0 becomes 1. There is no row where no rule
-    would hold, and none for tracks that are too small for a bottom. `month` is the last one known.
-    """
-    streaks = [rule for rule in rules if rule.condition.kind == "streak"]
-    rows = [
-        (*(standing[key] for key in KEYS), rule.condition.kind, rule.action, standing["streak"])
-        for standing in _a_month_later(standings.filter(month=month), bottom)
-        for rule in _once(_met(standing, streaks))
-    ]
-    return pl.DataFrame(rows, schema=NEXT_SCHEMA, orient="row")
+def _deeds(campaign: Campaign) -> list[int]:
+    """For each consequence the first that does the same by the same to the same."""
+    deeds = [(one.kind, one.action, one.by, one.to) for one in campaign.consequences]
+    return [deeds.index(deed) for deed in deeds]
 
 
-def _a_month_later(standings: pl.DataFrame, bottom: Bottom) -> Iterator[dict[str, Any]]:
-    large_enough = pl.len().over("track_id") >= bottom.min_ranked
-    return standings.filter(large_enough).with_columns(pl.col("streak") + 1).iter_rows(named=True)
+def _streak(when: When, events: Events, campaign: Campaign) -> pl.DataFrame:
+    lengths = (one.when.months for one in campaign.consequences if one.when.months is not None)
+    longer = min((months for months in lengths if months > (when.months or 0)), default=None)
+    streak = pl.col("streak")
+    held = events.standings.filter(streak >= when.months)
+    return _facts(held if longer is None else held.filter(streak < longer), "streak")
 
 
-def _met(standing: dict[str, Any], rules: Iterable[Rule]) -> list[Rule]:
-    """The rules that hold, of streaks only the longest (all of them, if several are as long)."""
-    holding = [rule for rule in rules if rule.condition.holds(standing)]
-    longest = max((_months(rule) for rule in holding), default=0)
-    return [rule for rule in holding if _months(rule) in (0, longest)]
+def _light(when: When, events: Events, _: Campaign) -> pl.DataFrame:
+    if when.of == "project":
+        return _facts(events.project_lights.filter(light=when.light), "project_code", "light")
+    return _facts(events.standings.filter(light=when.light), "light")
 
 
-def _months(rule: Rule) -> int:
-    return rule.condition.months if isinstance(rule.condition, Streak) else 0
+def _top(when: When, events: Events, _: Campaign) -> pl.DataFrame:
+    return _facts(events.standings.filter(pl.col("rank") <= when.places), "rank")
 
 
-def _once(rules: Iterable[Rule]) -> list[Rule]:
-    taken: dict[str, Rule] = {}
-    for rule in rules:
-        taken.setdefault(rule.action, rule)
-    return list(taken.values())
+def _over_fulfilled(_: When, events: Events, __: Campaign) -> pl.DataFrame:
+    return _facts(events.standings.filter("is_over_fulfilled"))
+
+
+def _unmet(_: When, events: Events, campaign: Campaign) -> pl.DataFrame:
+    own = [target.id for target in campaign.targets if target.each and target.per == "whole"]
+    if own:
+        at_end = pl.col("checkpoint_on").is_null() & pl.col("unit_id").is_not_null()
+        missed = events.target_months.filter(at_end, pl.col("target_id").is_in(own))
+        return _facts(missed.filter(status="missed"), "target_id")
+    # Being ranked by a value is nothing to fulfil: over-fulfilment is null there.
+    is_unmet = (pl.col("done") < pl.col("due")) & pl.col("is_over_fulfilled").is_not_null()
+    last = months(campaign)[-1].month
+    return _facts(events.stage_scores.filter(is_unmet, month=last), "stage")
+
+
+def _missed_month(when: When, events: Events, _: Campaign) -> pl.DataFrame:
+    """Of projects each with the row it was filed in; of a unit, how many of its projects."""
+    missed = events.deduction_cases.filter(kind="missed_monthly_target")
+    if when.of == "project":
+        return _facts(missed, "project_code", *ORIGIN)
+    count = pl.col("project_code").n_unique().cast(pl.Int32)
+    return missed.group_by(list(UNIT)).agg(missed_projects=count)
+
+
+def _overdue_issue(when: When, events: Events, _: Campaign) -> pl.DataFrame:
+    is_late = pl.col("is_overdue") | pl.col("is_too_old")
+    overdue = events.issue_months.filter(is_late, level=when.level)
+    return _facts(overdue, "project_code", "issue_id", "level", *ORIGIN)
+
+
+def _below(when: When, events: Events, campaign: Campaign) -> pl.DataFrame:
+    """Of the units that have to reach it by themselves, or else of the campaign as a whole."""
+    has_shares = any(target.each for target in campaign.targets if target.id == when.target)
+    of_units = pl.col("unit_id").is_not_null()
+    own = events.target_months.filter(of_units if has_shares else ~of_units, target_id=when.target)
+    states = {"missed": "due", "at_risk": "threatened"}
+    known = own.filter(pl.col("status").is_in(list(states)))
+    known = known.with_columns(state=pl.col("status").replace_strict(states))
+    return _facts(known, "target_id", "checkpoint_on", "state")
+
+
+def _facts(frame: pl.DataFrame, *names: str) -> pl.DataFrame:
+    return frame.select(pl.col(name).cast(SCHEMA[name]) for name in (*UNIT, *names))
+
+
+DECIDED: Mapping[str, Callable[[When, Events, Campaign], pl.DataFrame]] = {
+    "streak": _streak,
+    "light": _light,
+    "top": _top,
+    "over_fulfilled": _over_fulfilled,
+    "unmet": _unmet,
+    "missed_month": _missed_month,
+    "overdue_issue": _overdue_issue,
+    "below": _below,
+}
+
+
+def is_judged(one: Consequence) -> bool:
+    """Whether no figure decides it, so that the office has to."""
+    return one.when.kind not in DECIDED

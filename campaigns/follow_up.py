@@ -18,10 +18,17 @@ Rhythm = Literal[
 class When(Part):
     """The condition of a consequence.
 
-    `streak`: `months` running in the bottom; `light`: the unit or project shows `light`;
-    `top`: among the first `places`; `over_fulfilled`, `unmet`: a target passed or missed at its
-    end; `missed_month`: a monthly target missed; `overdue_issue`: an issue at `level` is overdue;
-    `below`: a target (`target`) is missed; `judged`: somebody finds it so, no figure does.
+    - `streak`: `months` running in the bottom, or more. Of several such consequences only the one
+      with most months holds: a third month's interview takes the place of the second month's.
+    - `light`: the unit or project shows `light`.
+    - `top`: among the first `places` of its track, ties at the edge included.
+    - `over_fulfilled`: everything due is done, and more than that of something.
+    - `unmet`: a target of the unit's own is missed at its end; in a campaign that sets its units no
+      targets of their own, something of what was due in the race is not done when it ends.
+    - `missed_month`: the target of a month is missed, by a project or by projects of the unit.
+    - `overdue_issue`: an issue at `level` is past its due date, or older than the level's days.
+    - `below`: the target `target` is missed; while it is at risk, the consequence threatens.
+    - `judged`: somebody finds it so (`words`), no figure does.
     """
 
     kind: Literal[
@@ -45,18 +52,33 @@ class When(Part):
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
-        needed = {
-            "streak": "months",
-            "light": "light",
-            "top": "places",
-            "overdue_issue": "level",
-            "below": "target",
-            "judged": "words",
-        }
-        key = needed.get(self.kind)
-        if key and getattr(self, key) is None:
-            raise ValueError(f"`{self.kind}` needs `{key}`")
+        needed = NEEDS.get(self.kind)
+        if needed and getattr(self, needed) is None:
+            raise ValueError(f"`{self.kind}` needs `{needed}`")
+        foreign = [
+            key for key in NEEDS.values() if key != needed and getattr(self, key) is not None
+        ]
+        if foreign:
+            raise ValueError(f"`{self.kind}` has no `{foreign[0]}`: delete it")
+        if self.of not in OF.get(self.kind, ("unit",)):
+            raise ValueError(f"`{self.kind}` is not of a {self.of}: correct `of`")
         return self
+
+
+# What a kind of condition cannot do without, and of whom else than units it can hold.
+NEEDS = {
+    "streak": "months",
+    "light": "light",
+    "top": "places",
+    "overdue_issue": "level",
+    "below": "target",
+    "judged": "words",
+}
+OF = {
+    "light": ("unit", "project"),
+    "missed_month": ("unit", "project"),
+    "judged": ("unit", "project", "official"),
+}
 
 
 class Consequence(Part):

@@ -27,11 +27,20 @@ class CampaignError(Exception):
 
 @dataclass(frozen=True)
 class Definition:
-    """A campaign together with the file it was read from, byte for byte."""
+    """A campaign together with the file it was read from, byte for byte.
+
+    It is what gets published, so it takes nothing but a campaign: not what was only tried.
+    """
 
     campaign: Campaign
     text: str
     sha256: str
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.campaign, Campaign):
+            raise TypeError(
+                f"A definition is of a campaign, not of {type(self.campaign).__name__}."
+            )
 
 
 def load(path: Path) -> Definition:

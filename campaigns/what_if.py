@@ -1,15 +1,17 @@
-"""The race with other weights, caps or thresholds: a definition that is tried and never stored."""
+"""Other rules for a race, to be tried and never stored: weights, caps, points, targets, thresholds.
 
-from collections.abc import Mapping
+What comes of them is in `campaigns.tried`, always with its label.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from campaigns import CampaignError
-from campaigns.model import Campaign
-from campaigns.rules import Race
+from campaigns.reading import CampaignError
+from campaigns.rules import Component, Indicator, Ladder, Race
 
 
 @dataclass(frozen=True)
@@ -17,16 +19,24 @@ class Changes:
     """What is to be other than in the definition; what is not named stays.
 
     `weights` and `caps` go by component: a weight of 0 leaves the component out, a cap of None lets
-    everything count. `green` and `yellow` are the units' light thresholds, `bottom_size` the number
-    of the last. `deductions` gives a rule other points, 0 to leave it out.
+    everything count. `rungs` gives rungs of a ladder other points, by ladder and rung;
+    `indicator_targets` an indicator another target, None to rank by value. `deductions` gives a
+    rule other points, 0 to leave it out. `green` and `yellow` are the units' light thresholds,
+    `project_green` and `project_yellow` those of projects (1 is on schedule), `bottom_size` the
+    number of the last, and `min_ranked` how many must be ranked for there to be any.
     """
 
     weights: Mapping[str, Decimal] = field(default_factory=dict)
     caps: Mapping[str, Decimal | None] = field(default_factory=dict)
+    rungs: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    indicator_targets: Mapping[str, Decimal | None] = field(default_factory=dict)
     deductions: Mapping[str, Decimal] = field(default_factory=dict)
     green: Decimal | None = None
     yellow: Decimal | None = None
+    project_green: Decimal | None = None
+    project_yellow: Decimal | None = None
     bottom_size: int | None = None
+    min_ranked: int | None = None
     tie_method: Literal["competition", "dense"] | None = None
 
 
@@ -35,16 +45,21 @@ def changed(race: Race, changes: Changes) -> Race:
 
     Raises CampaignError with all that is wrong with them.
     """
-    problems = _unknown(race, changes)
+    problems = list(_unknown(race, changes))
     content = race.model_dump()
-    content["components"] = _components(race, changes)
+    content["components"] = [
+        _component(component, changes)
+        for component in race.components
+        if changes.weights.get(component.id, component.weight) != 0
+    ]
     content["deductions"] = [
         rule.model_dump() | {"points": points}
         for rule in race.deductions
         if (points := changes.deductions.get(rule.id, rule.points)) != 0
     ]
     content["unit_lights"] |= _given(green=changes.green, yellow=changes.yellow)
-    content["bottom"] |= _given(size=changes.bottom_size)
+    content["project_lights"] |= _given(green=changes.project_green, yellow=changes.project_yellow)
+    content["bottom"] |= _given(size=changes.bottom_size, min_ranked=changes.min_ranked)
     content |= _given(tie_method=changes.tie_method)
     try:
         found = Race.model_validate(content)
@@ -55,34 +70,37 @@ def changed(race: Race, changes: Changes) -> Race:
     return found
 
 
-def what_if(campaign: Campaign, changes: Changes) -> Campaign:
-    """The campaign with a race as `changed`: standings, bands and explanations take it as any."""
-    return campaign.model_copy(update={"race": changed(campaign.race, changes)})
+def _component(component: Component, changes: Changes) -> dict[str, Any]:
+    content = component.model_dump()
+    content["weight"] = changes.weights.get(component.id, component.weight)
+    content["cap"] = changes.caps.get(component.id, component.cap)
+    if isinstance(component, Indicator):
+        content["target"] = changes.indicator_targets.get(component.id, component.target)
+    if isinstance(component, Ladder):
+        points = changes.rungs.get(component.id, {})
+        content["rungs"] = [
+            rung.model_dump() | {"points": points.get(rung.id, rung.points)}
+            for rung in component.rungs
+        ]
+    return content
 
 
-def _components(race: Race, changes: Changes) -> list[dict[str, Any]]:
-    found = []
-    for component in race.components:
-        weight = changes.weights.get(component.id, component.weight)
-        cap = changes.caps.get(component.id, component.cap)
-        if weight != 0:
-            found.append(component.model_dump() | {"weight": weight, "cap": cap})
-    return found
-
-
-def _unknown(race: Race, changes: Changes) -> list[str]:
+def _unknown(race: Race, changes: Changes) -> Iterator[str]:
     components = [component.id for component in race.components]
-    rules = [rule.id for rule in race.deductions]
+    ladders = {c.id: [r.id for r in c.rungs] for c in race.components if isinstance(c, Ladder)}
+    indicators = [c.id for c in race.components if isinstance(c, Indicator)]
     asked = (
         ("weights", changes.weights, components),
         ("caps", changes.caps, components),
-        ("deductions", changes.deductions, rules),
+        ("rungs", changes.rungs, ladders),
+        *((f"rungs.{name}", changes.rungs.get(name, {}), rungs) for name, rungs in ladders.items()),
+        ("indicator_targets", changes.indicator_targets, indicators),
+        ("deductions", changes.deductions, [rule.id for rule in race.deductions]),
     )
-    return [
-        f"what if: {key}.{name}: there is none of that name. There are: {', '.join(known)}."
-        for key, named, known in asked
-        for name in sorted(set(named) - set(known))
-    ]
+    for key, named, known in asked:
+        for name in sorted(set(named) - set(known)):
+            there_are = ", ".join(known) or "none"
+            yield f"what if: {key}.{name}: there is none of that name. There are: {there_are}."
 
 
 def _given(**values: object) -> dict[str, object]:

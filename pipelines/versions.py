@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from campaigns import Definition
+from locales import LANGUAGES
 from warehouse.home import ROOT
 
 READING = ("pipelines/filing", "pipelines/read", "pipelines/conform", "warehouse/tables")
@@ -19,7 +20,12 @@ FIGURES = (
     "expectations",
     "pipelines/figures",
 )
-FIGURES_FILES = ("warehouse/macros.sql", "pipelines/stages/publish.py")
+FIGURES_FILES = (
+    "warehouse/macros.sql",
+    "pipelines/stages/publish.py",
+    # The words of a consequence's condition stand in the snapshot.
+    *(f"locales/{language}/definitions.toml" for language in LANGUAGES),
+)
 
 
 @functools.cache

@@ -121,6 +121,11 @@ def unit_twice(table: Table) -> None:
     table["tracks"][0]["contenders"].append({"code": "t2", "name": {"zh": "乙", "en": "A"}})
 
 
+def streak_of_thirteen(table: Table) -> None:
+    table["race"]["bottom"]["min_ranked"] = 1
+    table["consequences"] = [consequence(kind="streak", months=13)]
+
+
 def put(**sections: object) -> Callable[[Table], None]:
     return lambda table: table.update(sections)
 
@@ -256,6 +261,17 @@ def level(name: str, days: int | None) -> Table:
             "consequences.talk.when",
             "`streak` needs `months`",
         ),
+        (
+            put(consequences=[consequence(kind="streak", months=2, light="red")]),
+            "consequences.talk.when",
+            "`streak` has no `light`",
+        ),
+        (
+            put(consequences=[consequence(kind="streak", months=2)]),
+            "consequences.talk.when",
+            "it needs 7 ranked units, and the largest track has 1",
+        ),
+        (streak_of_thirteen, "consequences.talk.when.months", "13 months running"),
         (
             put(issue_levels=[level("low", None), level("high", None)]),
             "issue_levels.low.days",

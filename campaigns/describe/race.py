@@ -77,12 +77,13 @@ def deductions(campaign: Campaign, say: Sayer) -> list[str]:
 def consequences(campaign: Campaign, say: Sayer) -> list[str]:
     """A line a consequence: when, what, by whom, to whom."""
     return [
-        f"- {_when(one, campaign, say)}{say('colon')}{_done(one, say)}{say.source(one.source)}"
+        f"- {condition(one, campaign, say)}{say('colon')}{_done(one, say)}{say.source(one.source)}"
         for one in campaign.consequences
     ]
 
 
-def _when(one: Consequence, campaign: Campaign, say: Sayer) -> str:
+def condition(one: Consequence, campaign: Campaign, say: Sayer) -> str:
+    """When a consequence holds, in words."""
     when = one.when
     names = {
         **{level.id: say.words(level.name) for level in campaign.issue_levels},
@@ -100,9 +101,12 @@ def _when(one: Consequence, campaign: Campaign, say: Sayer) -> str:
 
 
 def _done(one: Consequence, say: Sayer) -> str:
+    action = say.words(one.action)
+    if one.kind == "interview" and one.by and one.to:
+        return say("interview", action=action, by=say.words(one.by), to=say.words(one.to))
     return say.phrases(
         [
-            say.words(one.action),
+            action,
             *([say("by", by=say.words(one.by))] if one.by else []),
             *([say("to", to=say.words(one.to))] if one.to else []),
         ]

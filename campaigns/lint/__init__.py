@@ -8,7 +8,7 @@ contender is not reported once more for every target that names it.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from campaigns.lint import limits, names, race, targets
+from campaigns.lint import limits, names, race, streaks, targets
 from campaigns.lint.problem import Problem
 from campaigns.model import Campaign
 
@@ -39,6 +39,8 @@ RULES = (
     Rule(targets.references, frozenset({"tracks", "indicators", "named_projects"})),
     Rule(targets.sections, frozenset({"prospect_list"})),
     Rule(names.consequences, frozenset({"targets", "issue_levels"})),
+    Rule(streaks.lengths, frozenset({"period"})),
+    Rule(streaks.bottoms, frozenset({"tracks", "race"})),
     Rule(names.duties, frozenset({"tracks"})),
     Rule(names.links, frozenset({"targets", "indicators"})),
     Rule(names.prospect_list, frozenset({"prospect_list"})),

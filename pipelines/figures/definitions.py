@@ -7,7 +7,7 @@ import polars as pl
 
 from campaigns import Campaign, Definition
 from campaigns.calendar import CampaignMonth, closes_at, months
-from pipelines.figures import duties, rules
+from pipelines.figures import consequences, duties, rules
 
 SHARE = pl.Decimal(18, 6)
 
@@ -27,6 +27,7 @@ def frames(
         "labels": _labels(campaigns),
         **rules.frames(campaigns),
         **duties.frames(campaigns),
+        "consequences": consequences.defined(campaigns),
     }
 
 
@@ -113,6 +114,8 @@ def _labels(campaigns: list[Campaign]) -> pl.DataFrame:
             ("domain", [(g.id, g.name) for g in campaign.domains]),
             ("category", [(g.id, g.name) for g in campaign.categories]),
             ("stage", [(c.id, c.name) for c in campaign.race.components]),
+            ("target", [(t.id, t.name) for t in campaign.targets]),
+            ("issue_level", [(level.id, level.name) for level in campaign.issue_levels]),
         )
         for position, (identity, words) in enumerate(group)
     ]
