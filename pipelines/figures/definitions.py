@@ -109,6 +109,10 @@ def _labels(campaigns: list[Campaign]) -> pl.DataFrame:
             ("domain", [(g.id, g.name) for g in campaign.domains]),
             ("category", [(g.id, g.name) for g in campaign.categories]),
             ("stage", [(c.id, c.name) for c in campaign.race.components]),
+            ("tier", [(tier.id, tier.name) for tier in campaign.tiers]),
+            ("exclusion", [(one.id, one.name) for one in campaign.exclusions]),
+            ("post", [(duty.id, duty.post) for duty in campaign.duties]),
+            ("allocation", [(t.id, t.name) for t in campaign.targets if t.each]),
         )
         for position, (identity, words) in enumerate(group)
     ]
