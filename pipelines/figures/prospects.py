@@ -61,8 +61,8 @@ def _tables(
     owed, counted = duties.duties(lines, lists, campaign, months)
     yield "prospect_duties", owed
     yield "prospect_duty_entries", counted
-    if campaign.prospect_list:
-        yield "landing_months", landing.landing_months(lines, lists, campaign, months)
+    counted_months = months if campaign.prospect_list else []
+    yield "landing_months", landing.landing_months(lines, lists, campaign, counted_months)
     reached = nodes.reached(lines, campaign)
     yield "prospect_nodes", reached
     yield "node_times", nodes.node_times(reached)
