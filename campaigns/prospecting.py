@@ -1,9 +1,10 @@
 """The rules of attracting projects: tiers, duties per post, eligibility, the list."""
 
+import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from campaigns.parts import Domain, Id, Part, Source, Words
 from campaigns.targets import Size, Tier
@@ -17,6 +18,14 @@ Node = Literal[
     "construction_permit_on",
     "started_on",
 ]
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"no regular expression: {error}") from None
+    return text
 
 
 class ProspectTier(Part):
@@ -67,13 +76,16 @@ class Exclusion(Part):
 class Eligibility(Part):
     """Who may stand on the list. `phase_code_digits`: so many first digits of the codes agree.
 
-    `one_code_per_site`: one investor at one place has one project code.
+    `one_code_per_site`: one investor at one place has one project code. `phase_mark` is the regular
+    expression of what a name says about its phase (二期): names that differ in it alone are phases.
     """
 
     domains: tuple[Domain, ...] = ()
     one_code_per_site: bool = False
     max_phases: Annotated[int, Field(ge=1)] | None = None
     phase_code_digits: Annotated[int, Field(ge=1, le=20)] | None = None
+    phase_mark: Annotated[str, AfterValidator(_pattern)] | None = None
+    phase_mark_source: Source | None = None
     not_started_when_listed: bool = False
     source: Source
 
@@ -82,10 +94,12 @@ class FirstIn(Part):
     """先报先入: who lists first has it. `needs` is the node from which on an entry is protected.
 
     `similarity_from` (0 to 1) is how alike investor and content must be to be shown as a conflict.
+    `investor_endings` say what kind of company it is, and do not tell investors apart.
     """
 
     needs: Node
     similarity_from: Annotated[Decimal, Field(gt=0, le=1)]
+    investor_endings: tuple[str, ...] = ()
     similarity_source: Source
     source: Source
 

@@ -65,7 +65,10 @@ def _eligibility(rule: Eligibility, say: Sayer) -> list[str]:
         *([say("phase_digits", digits=rule.phase_code_digits)] if rule.phase_code_digits else []),
         *([say("not_started")] if rule.not_started_when_listed else []),
     ]
-    return [f"- {line}{say.source(rule.source)}" for line in said]
+    lines = [f"- {line}{say.source(rule.source)}" for line in said]
+    if rule.phase_mark and rule.phase_mark_source:
+        lines.append(f"- {say('phase_mark')}{say.source(rule.phase_mark_source)}")
+    return lines
 
 
 def _list(rule: ProspectList, say: Sayer) -> list[str]:
@@ -85,6 +88,9 @@ def _list(rule: ProspectList, say: Sayer) -> list[str]:
         lines.append(say("first_in", node=node) + say.source(rule.first_in.source))
         alike = say.number(rule.first_in.similarity_from)
         lines.append(say("alike", score=alike) + say.source(rule.first_in.similarity_source))
+        if rule.first_in.investor_endings:
+            endings = say("endings", endings=say.names(rule.first_in.investor_endings))
+            lines.append(endings + say.source(rule.first_in.similarity_source))
     if rule.keeps_secrets and rule.secrets_source:
         lines.append(say("secrets") + say.source(rule.secrets_source))
     return [f"- {line}" for line in lines]

@@ -116,6 +116,9 @@ def _labels(campaigns: list[Campaign]) -> pl.DataFrame:
             ("stage", [(c.id, c.name) for c in campaign.race.components]),
             ("target", [(t.id, t.name) for t in campaign.targets]),
             ("issue_level", [(level.id, level.name) for level in campaign.issue_levels]),
+            ("tier", [(tier.id, tier.name) for tier in campaign.tiers]),
+            ("exclusion", [(one.id, one.name) for one in campaign.exclusions]),
+            ("post", [(duty.id, duty.post) for duty in campaign.duties]),
         )
         for position, (identity, words) in enumerate(group)
     ]

@@ -22,6 +22,9 @@ SHOWN_IF_FILLED = {
     "land_supplied_on",
     "top500",
     "tier",
+    "site",
+    "project_code",
+    "domain",
 }
 
 

@@ -104,6 +104,7 @@ def prospects(rng: random.Random, campaign: Campaign) -> Iterator[Prospect]:
                 (unit.aliases[0] if unit.code[0] == "3" else "丽水"),
                 total_yiyuan=least * (2 if infrastructure else 1) + rng.randint(0, 15),
             )
+            drawn["domain"] = "infrastructure" if infrastructure else "industry"
             if infrastructure:
                 drawn["content"] = rng.choice(vocabulary().prospects["infrastructure"])
                 drawn["prospect_name"] = f"{unit.name.zh}{drawn['content']}项目"

@@ -16,7 +16,7 @@ import polars as pl
 from warehouse.connection import Connection, writing
 from warehouse.files import sync_file, sync_folder
 from warehouse.snapshots.pointer import path_of
-from warehouse.tables import TABLES
+from warehouse.tables import TABLES, Table
 
 HERE = Path(__file__).parent.parent
 MARTS = HERE / "marts"
@@ -48,7 +48,7 @@ class Draft:
         self.connection.execute("attach $path as store (read_only)", {"path": str(store)})
         self.connection.execute("create table slots as select * from store.slots")
         for name, table in TABLES.items():
-            hidden = [f"if(confidential, null, {column}) as {column}" for column in table.hidden]
+            hidden = [f"if({_hides(table)}, null, {column}) as {column}" for column in table.hidden]
             shown = f"* replace ({', '.join(hidden)})" if hidden else "*"
             self.connection.execute(
                 f"create table {name} as select {shown} from store.current_{name}"
@@ -130,6 +130,16 @@ def prune(folder: Path, *, keep: int, served: str) -> list[str]:
     for path in gone:
         path.unlink()
     return [path.stem for path in gone]
+
+
+def _hides(table: Table) -> str:
+    """Whether a row is confidential: it says so, or the latest one of the same key does.
+
+    What has become confidential is so in the filings before as well.
+    """
+    key = ", ".join(("campaign_id", *table.key))
+    latest = f"arg_max(coalesce(confidential, false), filing_month) over (partition by {key})"
+    return f"coalesce(confidential, false) or {latest}"
 
 
 def _needs(path: Path) -> set[str]:
