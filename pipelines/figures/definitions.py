@@ -16,7 +16,7 @@ def frames(
     months_with_data: Mapping[str, set[str]],
     synthetic: set[str],
 ) -> dict[str, pl.DataFrame]:
-    """The tables campaigns, campaign_months, tracks, contenders and labels, by name."""
+    """The tables campaigns, campaign_months, tracks, contenders, labels and rate_categories, by name."""
     campaigns = [definition.campaign for definition in definitions.values()]
     return {
         "campaigns": _campaigns(definitions, synthetic),
@@ -24,6 +24,7 @@ def frames(
         "tracks": _tracks(campaigns),
         "contenders": _contenders(campaigns),
         "labels": _labels(campaigns),
+        "rate_categories": _rate_categories(campaigns),
     }
 
 
@@ -114,3 +115,16 @@ def _labels(campaigns: list[Campaign]) -> pl.DataFrame:
     ]
     names = ["campaign_id", "kind", "id", "name_zh", "name_en", "position"]
     return pl.DataFrame(rows, schema=names, orient="row")
+
+
+def _rate_categories(campaigns: list[Campaign]) -> pl.DataFrame:
+    rows = [
+        (campaign.id, rate, category)
+        for campaign in campaigns
+        for rate, categories in (
+            ("start", campaign.rates.start_of),
+            ("completion", campaign.rates.completion_of),
+        )
+        for category in categories
+    ]
+    return pl.DataFrame(rows, schema=["campaign_id", "rate", "category"], orient="row")
