@@ -6,6 +6,7 @@ Rows are projects (or units that file totals only), columns the months of the ca
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -76,9 +77,9 @@ class Course:
 def course(calendar: pl.DataFrame, states: pl.DataFrame, schedules: pl.DataFrame) -> Course:
     """The course that these frames of one campaign tell.
 
-    `calendar`: month, elapsed_days, total_days, has_data. `states`: the columns of STATES, a row per
-    project and month with data; a unit that files totals has a row without project_code.
-    `schedules`: filing_id, project_code, month, planned_to_date_wanyuan, as the months were planned.
+    `calendar`: month, elapsed_days, total_days, has_data. `states`: the columns of STATES, a row
+    per project and month with data; a unit that files totals has a row without project_code.
+    `schedules`: filing_id, project_code, month, planned_to_date_wanyuan, of months planned.
     """
     calendar = calendar.sort("month")
     months = calendar["month"].to_list()
@@ -97,7 +98,7 @@ def course(calendar: pl.DataFrame, states: pl.DataFrame, schedules: pl.DataFrame
     place = (own["row"].to_numpy(), own["column"].to_numpy())
     shape = (len(codes), len(months))
 
-    def laid(values: pl.Series, empty: object) -> NDArray[np.generic]:
+    def laid(values: pl.Series, empty: object) -> NDArray[Any]:
         found = np.full(shape, empty)
         found[place] = values.to_numpy()
         return found

@@ -1,4 +1,4 @@
-"""Forecasts of units, tracks and the campaign: sums of their projects', with intervals of their own.
+"""Forecasts of units, tracks and the campaign: sums of projects', with intervals of their own.
 
 Errors of projects partly cancel each other in a sum, so intervals must not be summed up as well.
 Errors of sums are pooled over all units, or all tracks, of the campaign.
@@ -14,11 +14,11 @@ import polars as pl
 from campaigns.forecast.course import NONE, Bools, Course, Floats, Ints
 from campaigns.forecast.interval import Errors, interval
 from campaigns.forecast.pace import FINAL, NOT_FILED, Outlook
-from campaigns.forecast.table import AMOUNTS, amounts, month_names
+from campaigns.forecast.table import AMOUNTS, Schema, amounts, month_names
 from campaigns.measures import Forecast
 
 SCOPES = {"unit": ["track_id", "unit_id"], "track": ["track_id"], "campaign": []}
-GROUPS = {
+GROUPS: Schema = {
     "month": pl.String,
     "scope": pl.String,
     "track_id": pl.String,

@@ -42,7 +42,12 @@ class Errors:
 
 
 def interval(
-    expected: Floats, at_least: Floats, plan: Floats, ahead: Ints, by: int, errors: Errors,
+    expected: Floats,
+    at_least: Floats,
+    plan: Floats,
+    ahead: Ints,
+    by: int,
+    errors: Errors,
     rule: Forecast,
 ) -> Interval:
     """The interval of forecasts made in month `by`, each `ahead` months ahead.

@@ -8,11 +8,11 @@ import polars as pl
 from campaigns.forecast.course import NONE, Course
 from campaigns.forecast.interval import Errors, interval
 from campaigns.forecast.pace import FINAL, NOT_FILED, Outlook
-from campaigns.forecast.table import AMOUNTS, amounts, month_names
+from campaigns.forecast.table import AMOUNTS, Schema, amounts, month_names
 from campaigns.measures import Forecast
 
 PACE = pl.Decimal(18, 6)
-PROJECTS = {
+PROJECTS: Schema = {
     "month": pl.String,
     "track_id": pl.String,
     "unit_id": pl.String,

@@ -11,7 +11,8 @@ from campaigns.measures import Forecast
 
 GIVEN, TOO_FEW, CERTAIN = "given", "too_few_errors", "certain"
 MONEY, SHARE = pl.Decimal(38, 4), pl.Decimal(18, 6)
-AMOUNTS = {
+Schema = dict[str, pl.DataType | type[pl.DataType]]
+AMOUNTS: Schema = {
     "period_plan_wanyuan": MONEY,
     "invested_to_date_wanyuan": MONEY,
     "forecast_wanyuan": MONEY,

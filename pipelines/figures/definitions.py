@@ -16,7 +16,7 @@ def frames(
     months_with_data: Mapping[str, set[str]],
     synthetic: set[str],
 ) -> dict[str, pl.DataFrame]:
-    """The tables campaigns, campaign_months, tracks, contenders, labels and rate_categories, by name."""
+    """The tables that definitions make, by name: campaigns, their months, tracks, labels, …"""
     campaigns = [definition.campaign for definition in definitions.values()]
     return {
         "campaigns": _campaigns(definitions, synthetic),

@@ -1,4 +1,4 @@
-"""What the pace so far lets expect of the campaign's end, of projects, units, tracks and the whole."""
+"""Forecasts in a snapshot: of projects, units, tracks and campaigns, made month by month."""
 
 from collections.abc import Mapping
 
@@ -20,9 +20,7 @@ def add(draft: Draft, definitions: Mapping[str, Definition]) -> None:
     for name, definition in definitions.items():
         rule, campaign = definition.campaign.forecast, pl.lit(name).alias("campaign_id")
         own = states.filter(campaign_id=name).select(STATES)
-        so_far = course(
-            calendar.filter(campaign_id=name), own, schedules.filter(campaign_id=name)
-        )
+        so_far = course(calendar.filter(campaign_id=name), own, schedules.filter(campaign_id=name))
         found = outlooks(so_far, rule)
         projects.append(project_forecasts(so_far, found, rule).select(campaign, pl.all()))
         groups.append(group_forecasts(so_far, found, rule).select(campaign, pl.all()))
