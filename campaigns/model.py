@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from campaigns.follow_up import Closing, Consequence, ContactDuty, IssueLevel, Plan, Review
 from campaigns.limits import ConstructionLimit, Monitoring, SlowProjects, TimeLimit
+from campaigns.measures import Forecast, Rates
 from campaigns.parts import (
     Category,
     Domain,
@@ -90,6 +91,8 @@ class Campaign(Part):
     domains: tuple[Group, ...] = ()
     categories: tuple[Group, ...] = ()
     race: Race
+    rates: Rates = Rates()
+    forecast: Forecast = Forecast()
 
     targets: tuple[Target, ...] = ()
     named_projects: tuple[NamedProject, ...] = ()

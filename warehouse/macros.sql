@@ -25,3 +25,15 @@ create macro exact_ratio(numerator, denominator, decimals) as
 create macro time_share(amount, elapsed, total) as
     half_up(ten_thousandths(amount) * elapsed::hugeint, total::hugeint)::decimal(24, 0)
     * 0.0001::decimal(5, 4);
+
+-- What is said of something in two lists, and where; null is nothing said.
+create macro change_of(name, was, now) as
+    {change: name, value_before: was::varchar, value_after: now::varchar};
+create macro origins(before, after) as {
+    source_file_before: before.source_file,
+    source_sheet_before: before.source_sheet,
+    source_row_before: before.source_row,
+    source_file: after.source_file,
+    source_sheet: after.source_sheet,
+    source_row: after.source_row
+};

@@ -4,7 +4,7 @@ The page is Markdown: readable as it is in a terminal, and wherever Markdown is 
 campaign does not regulate has no section.
 """
 
-from campaigns.describe import duties, prospects, race, targets
+from campaigns.describe import duties, measures, prospects, race, targets
 from campaigns.describe.said import Sayer
 from campaigns.model import Campaign
 
@@ -24,6 +24,7 @@ SECTIONS = (
     ("contacts", duties.contacts),
     ("issues", duties.issue_levels),
     ("reviews", duties.reviews),
+    ("measures", measures.measures),
     ("contenders", race.contenders),
 )
 

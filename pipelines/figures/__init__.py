@@ -6,7 +6,7 @@ SQL aggregates and `campaigns` decides; here the one is handed to the other, in 
 from collections.abc import Callable, Mapping
 
 from campaigns import Definition
-from pipelines.figures import follow_up, project_lights, prospects, race
+from pipelines.figures import follow_up, forecast, project_lights, prospects, race
 from warehouse.snapshots.draft import Draft
 
 __all__ = ["FIGURES"]
@@ -16,4 +16,5 @@ FIGURES: tuple[Callable[[Draft, Mapping[str, Definition]], None], ...] = (
     project_lights.add,
     follow_up.add,
     prospects.add,
+    forecast.add,
 )

@@ -28,6 +28,7 @@ def frames(
         **rules.frames(campaigns),
         **duties.frames(campaigns),
         "consequences": consequences.defined(campaigns),
+        "rate_categories": _rate_categories(campaigns),
     }
 
 
@@ -124,3 +125,16 @@ def _labels(campaigns: list[Campaign]) -> pl.DataFrame:
     ]
     names = ["campaign_id", "kind", "id", "name_zh", "name_en", "position"]
     return pl.DataFrame(rows, schema=names, orient="row")
+
+
+def _rate_categories(campaigns: list[Campaign]) -> pl.DataFrame:
+    rows = [
+        (campaign.id, rate, category)
+        for campaign in campaigns
+        for rate, categories in (
+            ("start", campaign.rates.start_of),
+            ("completion", campaign.rates.completion_of),
+        )
+        for category in categories
+    ]
+    return pl.DataFrame(rows, schema=["campaign_id", "rate", "category"], orient="row")

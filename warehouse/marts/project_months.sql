@@ -73,6 +73,13 @@ select
     planned.has_data and coalesce(
         reported.completed_on <= planned.last_day, reported.status = 'completed', false
     ) as is_completed,
+    -- Without its date a completion cannot be shown to have been on time.
+    planned.has_data and coalesce(
+        reported.completed_on <= planned.planned_completion
+        and reported.completed_on <= planned.last_day,
+        false
+    ) as is_on_time,
+    planned.plan_filing_id,
     reported.source_file,
     reported.source_sheet,
     reported.source_row,

@@ -1,0 +1,37 @@
+"""How a campaign counts: what its rates are taken over, and how it looks ahead.
+
+Both have numbers of ours where a definition says nothing, so that a campaign needs neither section.
+"""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from campaigns.parts import Category, Part, Positive, Source
+
+OURS = Source(ours=True)
+
+
+class Rates(Part):
+    """The categories of projects that the start rate and the completion (竣工) rate are taken over.
+
+    All categories there are make it the rate of all projects.
+    """
+
+    start_of: Annotated[tuple[Category, ...], Field(min_length=1)] = ("new_start",)
+    completion_of: Annotated[tuple[Category, ...], Field(min_length=1)] = ("completion",)
+    source: Source = OURS
+
+
+class Forecast(Part):
+    """How completed investment is carried forward to the campaign's end.
+
+    The pace is what was invested of the plan in the last `months`; it counts up to `pace_at_most`.
+    Of the past errors, the share `interval` lies within the interval that is given.
+    """
+
+    months: Annotated[int, Field(ge=1)] = 3
+    pace_at_most: Positive = Decimal("1.5")
+    interval: Annotated[Decimal, Field(gt=0, lt=1)] = Decimal("0.8")
+    source: Source = OURS

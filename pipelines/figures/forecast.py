@@ -1,0 +1,28 @@
+"""Forecasts in a snapshot: of projects, units, tracks and campaigns, made month by month."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from campaigns import Definition
+from campaigns.forecast import course, group_forecasts, outlooks, project_forecasts
+from campaigns.forecast.course import STATES
+from warehouse.snapshots.draft import Draft
+
+
+def add(draft: Draft, definitions: Mapping[str, Definition]) -> None:
+    """Write project_forecasts and forecasts, made at the end of every month with data."""
+    states = pl.concat(
+        [draft.read("project_months"), draft.read("total_months")], how="diagonal_relaxed"
+    ).filter("has_data")
+    calendar, schedules = draft.read("campaign_months"), draft.read("scheduled")
+    projects, groups = [], []
+    for name, definition in definitions.items():
+        rule, campaign = definition.campaign.forecast, pl.lit(name).alias("campaign_id")
+        own = states.filter(campaign_id=name).select(STATES)
+        so_far = course(calendar.filter(campaign_id=name), own, schedules.filter(campaign_id=name))
+        found = outlooks(so_far, rule)
+        projects.append(project_forecasts(so_far, found, rule).select(campaign, pl.all()))
+        groups.append(group_forecasts(so_far, found, rule).select(campaign, pl.all()))
+    draft.write("project_forecasts", pl.concat(projects))
+    draft.write("forecasts", pl.concat(groups))
