@@ -7,6 +7,7 @@ import polars as pl
 
 from campaigns import Campaign, Definition
 from campaigns.calendar import CampaignMonth, months
+from pipelines.figures import target_definitions
 
 SHARE = pl.Decimal(18, 6)
 
@@ -16,7 +17,7 @@ def frames(
     months_with_data: Mapping[str, set[str]],
     synthetic: set[str],
 ) -> dict[str, pl.DataFrame]:
-    """The tables campaigns, campaign_months, tracks, contenders and labels, by name."""
+    """The tables campaigns, campaign_months, tracks, contenders, labels and targets', by name."""
     campaigns = [definition.campaign for definition in definitions.values()]
     return {
         "campaigns": _campaigns(definitions, synthetic),
@@ -24,6 +25,7 @@ def frames(
         "tracks": _tracks(campaigns),
         "contenders": _contenders(campaigns),
         "labels": _labels(campaigns),
+        **target_definitions.frames(campaigns),
     }
 
 

@@ -6,6 +6,7 @@
 with listed as (
     select
         campaign_months.* exclude (first_day, filing_due_on),
+        lists.filing_id as list_filing_id,
         projects.project_code,
         projects.unit_id,
         projects.domain,
@@ -73,6 +74,8 @@ select
     planned.has_data and coalesce(
         reported.completed_on <= planned.last_day, reported.status = 'completed', false
     ) as is_completed,
+    planned.list_filing_id,
+    reported.month as reported_month,
     reported.source_file,
     reported.source_sheet,
     reported.source_row,

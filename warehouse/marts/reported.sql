@@ -19,6 +19,9 @@ with filed as (
         last_value(status ignore nulls) over months as status,
         last_value(started_on ignore nulls) over months as started_on,
         last_value(completed_on ignore nulls) over months as completed_on,
+        last_value(in_production_on ignore nulls) over months as in_production_on,
+        last_value(registered_in_statistics ignore nulls) over months
+            as registered_in_statistics,
     from progress
     window months as (
         partition by campaign_id, project_code
