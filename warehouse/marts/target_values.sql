@@ -81,14 +81,16 @@ select
     scopes.unit_id,
     case
         when targets.is_rate
-            then exact_ratio(sums.part, sums.of_whole, campaigns.rate_decimals + 2) * 100
+            then (
+                exact_ratio(sums.part, sums.of_whole, campaigns.rate_decimals + 2) * 100
+            )::decimal(38, 8)
         when sums.rows_behind is null
             then if(
                 known.target_id is not null and len(targets.project_names) = 0, 0, null
             )
         when targets.measured_in = '亿元' and not sums.is_filed_as_such
-            then sums.part::decimal(30, 4) * 0.0001::decimal(5, 4)
-        else sums.part
+            then (sums.part::decimal(30, 4) * 0.0001::decimal(5, 4))::decimal(38, 8)
+        else sums.part::decimal(38, 8)
     end::decimal(38, 8) as value,
     if(targets.is_rate, sums.part, null) as numerator,
     if(targets.is_rate, sums.of_whole, null) as denominator,

@@ -12,9 +12,9 @@ select
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
     if(
         targets.measured_in = '亿元' and rows.made_of != 'indicators',
-        rows.part::decimal(30, 4) * 0.0001::decimal(5, 4),
-        rows.part
-    )::decimal(38, 8) as part,
+        (rows.part::decimal(30, 4) * 0.0001::decimal(5, 4))::decimal(38, 8),
+        rows.part::decimal(38, 8)
+    ) as part,
     if(targets.is_rate, rows.of_whole, null) as of_whole,
     rows.is_filed,
     rows.source_file,

@@ -86,7 +86,7 @@ class Draft:
         )
 
     def make_marts(self) -> None:
-        """Every mart, each after what it needs. A view keeps nothing: it is worked out when read."""
+        """Every mart, each after what it needs. A view keeps nothing: it is made when read."""
         for name in mart_order():
             sql = (MARTS / f"{name}.sql").read_text("utf-8")
             made_as = "view" if VIEW.search(sql) else "table"
