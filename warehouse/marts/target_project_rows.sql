@@ -1,18 +1,19 @@
 -- target_project_rows: what each listed project adds to a target by the end of each month.
 -- grain: one row per target made of projects, month with data and project that it speaks of.
 -- made as: view
--- needs: project_months, reported, target_members, target_windows
+-- needs: project_months, projects, reported, target_members, target_windows, targets
 -- Of a project that was never filed nothing is known: its part is null, its plan and its place in
 -- the denominator count. A start without a date is one of the campaign's unless the project was
 -- listed as begun; a completion without a date always is. What has to be on time needs its date:
 -- without one it is not shown to have been.
-with known as (
+with facts as (
     select
-        members.* exclude (unit_id, period_plan_wanyuan),
-        windows.month,
-        windows.first_day,
-        windows.last_day,
+        now.campaign_id,
+        now.month,
+        now.list_filing_id,
+        now.project_code,
         now.unit_id,
+        now.category,
         now.is_filed,
         now.is_started,
         now.is_completed,
@@ -23,33 +24,58 @@ with known as (
         now.source_file,
         now.source_sheet,
         now.source_row,
-        before.invested_to_date_wanyuan as invested_before_wanyuan,
-        before.planned_to_date_wanyuan as planned_before_wanyuan,
+        projects.project_name,
+        projects.total_investment_wanyuan,
+        projects.planned_completion,
+        projects.land_supplied_on,
+        projects.source_file as list_source_file,
+        projects.source_sheet as list_source_sheet,
+        projects.source_row as list_source_row,
         reported.status,
         reported.started_on,
         reported.completed_on,
+        reported.in_production_on,
         reported.registered_in_statistics,
         greatest(reported.completed_on, reported.in_production_on) as producing_on,
-        reported.in_production_on,
-        members.land_supplied_on + to_months(members.within_months) as start_limit_on,
-        reported.completed_on + to_months(members.within_months) as production_limit_on,
-    from target_members as members
-    join target_windows as windows using (campaign_id, target_id)
-    join project_months as now
-        on now.campaign_id = members.campaign_id
-        and now.list_filing_id = members.list_filing_id
-        and now.project_code = members.project_code
-        and now.month = windows.month
-    left join project_months as before
-        on members.per = 'month'
-        and before.campaign_id = members.campaign_id
-        and before.project_code = members.project_code
-        and before.month = windows.previous_month
+    from project_months as now
+    join projects
+        on projects.filing_id = now.list_filing_id
+        and projects.project_code = now.project_code
     left join reported
         on reported.campaign_id = now.campaign_id
         and reported.project_code = now.project_code
         and reported.month = now.reported_month
-    where members.made_of = 'projects'
+    where now.has_data
+),
+
+known as (
+    select
+        facts.*,
+        targets.target_id,
+        targets.kind,
+        targets.per,
+        targets.since_on,
+        windows.first_day,
+        windows.last_day,
+        before.invested_to_date_wanyuan as invested_before_wanyuan,
+        before.planned_to_date_wanyuan as planned_before_wanyuan,
+        facts.land_supplied_on + to_months(targets.within_months) as start_limit_on,
+        facts.completed_on + to_months(targets.within_months) as production_limit_on,
+    from facts
+    join target_members as members using (campaign_id, list_filing_id, project_code)
+    join targets
+        on targets.campaign_id = members.campaign_id
+        and targets.target_id = members.target_id
+        and targets.made_of = 'projects'
+    join target_windows as windows
+        on windows.campaign_id = targets.campaign_id
+        and windows.target_id = targets.target_id
+        and windows.month = facts.month
+    left join project_months as before
+        on targets.per = 'month'
+        and before.campaign_id = facts.campaign_id
+        and before.project_code = facts.project_code
+        and before.month = windows.previous_month
 ),
 
 decided as (
