@@ -73,6 +73,7 @@ class Campaign(Part):
 
     `deadline_day` is the day of the next month by which a filing is due. `figure` says whether the
     campaign ranks by what units report or, where it is given, by the statistics office's figure.
+    `place` is the jurisdiction itself, under whose name its own indicators are filed.
     """
 
     id: Id
@@ -87,6 +88,7 @@ class Campaign(Part):
     figure_source: Source
     rate_decimals: Annotated[int, Field(ge=0, le=4)] = 2
     office: Contender
+    place: Contender | None = None
     tracks: Annotated[tuple[Track, ...], Field(min_length=1)]
     domains: tuple[Group, ...] = ()
     categories: tuple[Group, ...] = ()

@@ -107,9 +107,12 @@ class FirstIn(Part):
 class ProspectList(Part):
     """How the list is kept: reasons to leave it, replacement, nodes in order, what has landed.
 
+    `domain` is that of all prospects, where the list takes but one: no row of it states its own.
     `retire_one_fill_one`: who has fewer than its duty must fill up. `lists_at_once`: 即报即列.
     """
 
+    domain: Domain | None = None
+    domain_source: Source | None = None
     exit_reasons: tuple[Literal["started", "policy_changed", "investor_withdrew"], ...]
     exit_source: Source
     retire_one_fill_one: bool = False

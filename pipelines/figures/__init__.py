@@ -6,7 +6,15 @@ SQL aggregates and `campaigns` decides; here the one is handed to the other, in 
 from collections.abc import Callable, Mapping
 
 from campaigns import Definition
-from pipelines.figures import follow_up, forecast, project_lights, prospects, race
+from pipelines.figures import (
+    consequences,
+    follow_up,
+    forecast,
+    project_lights,
+    prospects,
+    race,
+    targets,
+)
 from warehouse.snapshots.draft import Draft
 
 __all__ = ["FIGURES"]
@@ -17,4 +25,6 @@ FIGURES: tuple[Callable[[Draft, Mapping[str, Definition]], None], ...] = (
     follow_up.add,
     prospects.add,
     forecast.add,
+    targets.add,
+    consequences.add,  # what all the others found leads to it
 )

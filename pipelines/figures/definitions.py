@@ -7,7 +7,7 @@ import polars as pl
 
 from campaigns import Campaign, Definition
 from campaigns.calendar import CampaignMonth, closes_at, months
-from pipelines.figures import consequences, duties, rules
+from pipelines.figures import consequences, duties, rules, target_definitions
 
 SHARE = pl.Decimal(18, 6)
 
@@ -29,6 +29,7 @@ def frames(
         **duties.frames(campaigns),
         "consequences": consequences.defined(campaigns),
         "rate_categories": _rate_categories(campaigns),
+        **target_definitions.frames(campaigns),
     }
 
 

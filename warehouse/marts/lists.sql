@@ -7,6 +7,7 @@ select
     slots.table_name,
     slots.filed_by,
     arg_max(slots.filing_id, slots.month) as filing_id,
+    max(slots.month) as filed_for,
 from campaign_months
 join slots
     on slots.campaign_id = campaign_months.campaign_id

@@ -6,6 +6,7 @@
 with listed as (
     select
         campaign_months.* exclude (first_day, filing_due_on),
+        lists.filing_id as list_filing_id,
         projects.project_code,
         projects.unit_id,
         projects.domain,
@@ -80,6 +81,8 @@ select
         false
     ) as is_on_time,
     planned.plan_filing_id,
+    planned.list_filing_id,
+    reported.month as reported_month,
     reported.source_file,
     reported.source_sheet,
     reported.source_row,
