@@ -11,6 +11,7 @@ import pytest
 from pipelines.filing.archive import Archive
 from tests.office import CODE_A, CODE_B, A, B, Office, progress, projects
 from warehouse import snapshots
+from warehouse.connection import writing
 from warehouse.store import writer
 
 INVESTED = "select project_code, invested_to_date_wanyuan from progress order by all"
@@ -334,3 +335,16 @@ def test_confidential_prospects_keep_their_names_in_the_store(filed: Office) -> 
         (None, None, Decimal("1000000.0000")),
         ("公开项目", "某厂", Decimal("10000.0000")),
     ]
+
+
+def test_a_store_of_another_version_is_filled_again_from_the_archive(filed: Office) -> None:
+    before = filed.run()
+    rows = filed.ask(INVESTED)
+    with writing(filed.home.store) as connection:
+        connection.execute("alter table progress drop column site_progress cascade")
+        connection.execute("update made_by set schema_sha256 = 'another'")
+    refused = filed.call("publish")
+    assert refused.exit_code == 1
+    assert "fills it again from the archive" in refused.stderr
+    assert filed.run()["snapshot"] == before["snapshot"]
+    assert filed.ask(INVESTED) == rows

@@ -183,6 +183,11 @@ def _publish(
             f"Nothing was published: a rollback went back from {made.id}, and nothing new has gone "
             "in since. Use `publish --again` to serve it after all."
         )
+    if not made.months_with_data and Archive(place.archive).receipts():
+        raise Refused(
+            "Nothing was published: the store is empty, or was made by another version. Use "
+            "`python -m pipelines run`, which fills it again from the archive."
+        )
     if not made.months_with_data:
         raise Refused(
             f"Nothing was published: nothing has been filed yet. Put workbooks into {place.inbox}, "

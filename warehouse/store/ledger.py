@@ -1,5 +1,7 @@
 """What the store holds, and how a file's content gets into it."""
 
+import functools
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -64,10 +66,8 @@ class Store:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        connection.execute(SCHEMA.read_text("utf-8"))
-        for table in TABLES.values():
-            connection.execute(_create(table))
-            connection.execute(_current(table))
+        for statement in _statements():
+            connection.execute(statement)
 
     def readers(self) -> dict[str, str]:
         """For each receipt that has been read, what it was read with."""
@@ -127,12 +127,44 @@ class Store:
 
 @contextmanager
 def open_store(path: Path) -> Iterator[Store]:
-    """The store at `path`, made if there is none. The caller holds the writer's lock."""
+    """The store at `path`, made if there is none. The caller holds the writer's lock.
+
+    A store whose tables are not those of today is thrown away: the next load fills it again from
+    the archive.
+    """
     connection = writing(path)
+    if not _is_of_today(connection):
+        connection.close()
+        path.unlink()
+        connection = writing(path)
     try:
         yield Store(connection)
     finally:
         connection.close()
+
+
+def _is_of_today(connection: Connection) -> bool:
+    """Whether the tables are described as they were when the store was made; also if it is new."""
+    tables = connection.sql("select table_name from duckdb_tables()").fetchall()
+    if ("made_by",) not in tables:
+        return not tables
+    return connection.sql("select schema_sha256 from made_by").fetchall() == [(_schema(),)]
+
+
+@functools.cache
+def _schema() -> str:
+    return hashlib.sha256("\n".join(_tables_and_views()).encode()).hexdigest()
+
+
+def _tables_and_views() -> list[str]:
+    own = [make(table) for table in TABLES.values() for make in (_create, _current)]
+    return [SCHEMA.read_text("utf-8"), *own]
+
+
+def _statements() -> list[str]:
+    """Everything that makes a store; done again, it changes nothing."""
+    made_by = f"create table if not exists made_by as select '{_schema()}' as schema_sha256"
+    return [*_tables_and_views(), made_by]
 
 
 def _frames(readings: list[Reading]) -> Iterator[tuple[str, pl.DataFrame]]:
