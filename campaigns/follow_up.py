@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from campaigns.parts import Id, Light, Part, Source, Words
+from campaigns.parts import Category, Id, Light, Part, Source, Words
 
 Rhythm = Literal[
     "week", "fortnight", "month", "two_months", "quarter", "half_year", "year", "always"
@@ -74,9 +74,13 @@ class Consequence(Part):
 
 
 class ContactDuty(Part):
-    """How often a lead official has to see each project, and how often that is reported."""
+    """How often a lead official has to see each project, and how often that is reported.
+
+    `categories`: the projects that are owed it, all if none is named.
+    """
 
     times_per_month: Annotated[int, Field(ge=1)]
+    categories: tuple[Category, ...] = ()
     who: Words
     report_every: Rhythm | None = None
     source: Source

@@ -1,23 +1,26 @@
-"""The light that a value shows, for whole columns; `Lights.of` says the same of one value."""
+"""The light that a value shows, of units and of projects alike."""
 
 import polars as pl
 
 from campaigns.rules import Lights
 
-LEVEL = pl.Decimal(18, 4)
+# Thresholds have four decimal places, published rates up to six.
+VALUE = pl.Decimal(24, 6)
 
 
-def light_of(value: pl.Expr, lights: Lights) -> pl.Expr:
-    """`green`, `yellow` or `red` of a decimal column; `grey` where there is no value.
+def light(value: pl.Expr, rules: Lights) -> pl.Expr:
+    """`green`, `yellow` or `red` by the thresholds, grey for null. Values are decimals.
 
-    Compared as it is published: whoever rounds has rounded before.
+    What is judged is the value as published: a score or rate that reads as the threshold has
+    reached it.
     """
+    own = value.cast(VALUE)
     return (
-        pl.when(value.is_null())
+        pl.when(own.is_null())
         .then(pl.lit("grey"))
-        .when(value >= pl.lit(lights.green, dtype=LEVEL))
+        .when(own >= pl.lit(rules.green, dtype=VALUE))
         .then(pl.lit("green"))
-        .when(value >= pl.lit(lights.yellow, dtype=LEVEL))
+        .when(own >= pl.lit(rules.yellow, dtype=VALUE))
         .then(pl.lit("yellow"))
         .otherwise(pl.lit("red"))
     )

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from campaigns.describe.said import Sayer
+from campaigns.follow_up import ContactDuty
 from campaigns.limits import ConstructionLimit
 from campaigns.model import Campaign
 
@@ -69,12 +70,18 @@ def contacts(campaign: Campaign, say: Sayer) -> list[str]:
     lines = [
         "- "
         + say("contact", who=say.words(duty.who), n=duty.times_per_month)
+        + (say("contact_of", names=_categories(campaign, duty, say)) if duty.categories else "")
         + say.source(duty.source)
     ]
     if duty.report_every and duty.report_source:
         every = say(f"every.{duty.report_every}")
         lines.append(f"- {say('contact_report', every=every)}{say.source(duty.report_source)}")
     return lines
+
+
+def _categories(campaign: Campaign, duty: ContactDuty, say: Sayer) -> str:
+    names = {group.id: say.words(group.name) for group in campaign.categories}
+    return say.names(names.get(one, one) for one in duty.categories)
 
 
 def issue_levels(campaign: Campaign, say: Sayer) -> list[str]:
