@@ -6,7 +6,7 @@ from the register stays on the list: what has not been corrected is not closed.
 
 import polars as pl
 
-from campaigns.lights import light_of
+from campaigns.lights import light
 from campaigns.model import Campaign
 
 GOOD_ENOUGH = {"green": ("green",), "yellow": ("green", "yellow")}
@@ -59,13 +59,13 @@ def _says(campaign: Campaign) -> pl.Expr:
     """What a month says: `red`, a correction (`light` or `completed`), or nothing."""
     if campaign.closing is None:
         return pl.lit(None, dtype=pl.String)
-    light = light_of(pl.col("schedule_attainment"), campaign.race.project_lights)
+    shown = light(pl.col("schedule_attainment"), campaign.race.project_lights)
     good = list(GOOD_ENOUGH[campaign.closing.closes_at])
     return (
         pl.when(pl.col("is_filed") & pl.col("is_completed"))
         .then(pl.lit("completed"))
-        .when(pl.col("has_figure") & (light == "red"))
+        .when(pl.col("has_figure") & (shown == "red"))
         .then(pl.lit("red"))
-        .when(pl.col("has_figure") & light.is_in(good))
+        .when(pl.col("has_figure") & shown.is_in(good))
         .then(pl.lit("light"))
     )

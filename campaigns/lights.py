@@ -8,7 +8,7 @@ from campaigns.rules import Lights
 VALUE = pl.Decimal(24, 6)
 
 
-def light_of(value: pl.Expr, rules: Lights) -> pl.Expr:
+def light(value: pl.Expr, rules: Lights) -> pl.Expr:
     """`green`, `yellow` or `red` by the thresholds, grey for null. Values are decimals.
 
     What is judged is the value as published: a score or rate that reads as the threshold has

@@ -3,7 +3,7 @@
 import polars as pl
 
 from campaigns.components import Filed, tracks_of
-from campaigns.lights import light_of
+from campaigns.lights import light
 from campaigns.model import Campaign
 from campaigns.rules import Race
 from campaigns.scoring import attainments, scores
@@ -36,7 +36,7 @@ def standings_of(
         .with_columns(
             pl.col("is_over_fulfilled").fill_null(False),
             state=_state(),
-            light=light_of(pl.col("score"), race.unit_lights),
+            light=light(pl.col("score"), race.unit_lights),
         )
         .pipe(_ranked, race)
         .pipe(_followed, months)

@@ -233,14 +233,16 @@ class FollowUp:
                 for (table, _, filed_for), filing in self.reference.current.items()
                 if table == "contacts" and filed_for == month
             ]
-            days = {
-                row["contacted_on"]
+            seen = {
+                (row["contacted_on"], row["official"])
                 for filing in filings
                 for row in filing.rows
-                if row["project_code"] == code and row["official"] == official
+                if row["project_code"] == code
             }
-            owed = 0 if facts.project.is_completed else duty.times_per_month
-            found.add((month, code, owed, len(days), max(owed - len(days), 0)))
+            is_owed = not duty.categories or facts.project.category in duty.categories
+            is_owed = is_owed and not facts.project.is_completed
+            owed = duty.times_per_month if is_owed else 0
+            found.add((month, code, owed, len(seen), max(owed - len(seen), 0)))
         return found
 
 

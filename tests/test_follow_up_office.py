@@ -113,31 +113,40 @@ def test_a_red_project_stays_on_the_list_when_it_is_dropped_or_not_filed(office:
     ]
 
 
-def test_contacts_that_were_not_filed_are_not_missing(office: Office) -> None:
+def test_contacts_are_missing_only_where_the_unit_filed_for_the_month(office: Office) -> None:
     campaign, units = "lishui-2018", ("莲都区", "青田县")
     heading = ["项目代码", "项目名称", "领域", "项目类别", "总投资", "计划投资", "领办领导"]
-    codes = {unit: f"2017-33110{n}-04-01-00000{n}" for n, unit in enumerate(units, start=1)}
-    for unit, code in codes.items():
-        listed: Sheet = [heading, [code, f"{unit}项目", "产业", "续建", 5000, 1000, "县长"]]
-        seen = [[code, "2018-01-10", "副县长"], [code, "2018-01-11", "副县长"]]
-        sheets = {"项目清单": listed} | (
-            {"领办联系": [CONTACTS, *seen]} if unit == "莲都区" else {}
-        )
-        office.file(
-            sheets,
-            campaign=campaign,
-            month="2018-01",
-            name=f"{unit}.xlsx",
-            at="2018-02-03T08:00:00",
-        )
+    for n, unit in enumerate(units, start=1):
+        code = f"2017-33110{n}-04-01-00000{n}"
+        row = [code, f"{unit}项目", "产业", "续建", 5000, 1000, "县长"]
+        for month, at in (("2018-01", "2018-02-03"), ("2018-02", "2018-03-03")):
+            listed: dict[str, Sheet] = {"项目清单": [heading, row]}
+            seen: dict[str, Sheet] = {"领办联系": [CONTACTS, [code, f"{month}-10", "副县长"]]}
+            is_first, is_liandu = month == "2018-01", unit == "莲都区"
+            sheets = (listed if is_first else {}) | (seen if is_liandu != is_first else {})
+            # January: Liandu files no contacts, Qingtian one under another name.
+            # February: Liandu files one, Qingtian files nothing at all.
+            if sheets:
+                office.file(
+                    sheets,
+                    campaign=campaign,
+                    month=month,
+                    name=f"{unit}.xlsx",
+                    at=f"{at}T08:00:00",
+                )
     office.run()
-    rows = ask(office, "contacts_missing", "2018-01", campaign=campaign)
-    assert only(rows, "unit", "owed", "contacts", "other_contacts", "missing") == [
-        ("莲都区", 1, 0, 2, 1),  # somebody else was there twice
-        ("青田县", 1, None, None, None),
+    columns = ("unit", "owed", "contacts", "missing", "is_filed")
+    january = ask(office, "contacts_missing", "2018-01", campaign=campaign)
+    assert only(january, *columns) == [("莲都区", 1, 0, 1, True)]
+    february = ask(office, "contacts_missing", "2018-02", campaign=campaign)
+    assert only(february, *columns) == [("青田县", 1, None, None, False)]
+    officials = ask(office, "contacts", "2018-01", campaign=campaign)
+    assert only(officials, "unit", "official", "projects", "contacts", "missing") == [
+        ("莲都区", "县长", 1, 0, 1),
+        ("青田县", "县长", 1, 1, 0),
     ]
-    summary = ask_summary(office, campaign, "2018-01")
-    assert (summary["contacts_missing"], summary["contacts_not_filed"]) == (1, 1)
+    summary = ask_summary(office, campaign, "2018-02")
+    assert (summary["contacts_missing"], summary["contacts_not_filed"]) == (0, 1)
 
 
 def ask_summary(office: Office, campaign: str, month: str) -> dict[str, Any]:

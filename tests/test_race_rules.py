@@ -15,7 +15,7 @@ from campaigns.bands import SMALL_TRACK, _ranks, neighbours
 from campaigns.calendar import closes_at
 from campaigns.deductions import COUNTED
 from campaigns.describe import page
-from campaigns.lights import light_of
+from campaigns.lights import light
 from campaigns.reading import read
 from campaigns.rules import Lights
 from tests.test_definition_files import parsed
@@ -117,7 +117,7 @@ def test_lights_go_by_the_value_as_published() -> None:
         {"value": [None if value is None else Decimal(value) for value in values]},
         schema={"value": pl.Decimal(24, 6)},
     )
-    found = frame.select(light_of(pl.col("value"), rules).alias("light"))["light"].to_list()
+    found = frame.select(light(pl.col("value"), rules).alias("light"))["light"].to_list()
     assert found == ["green", "yellow", "yellow", "red", "grey"]
 
 

@@ -16,7 +16,7 @@ Schema = dict[str, pl.DataType | type[pl.DataType]]
 
 
 def frames(campaigns: Sequence[Campaign]) -> dict[str, pl.DataFrame]:
-    """Tables by name: issue_levels, time_limits, monitoring, contact_duties, contact_reports,
+    """Tables by name: issue_levels, time_limits, monitoring, contact_rules, contact_reports,
     reviews_due.
 
     All may be empty: no campaign regulates everything.
@@ -25,7 +25,7 @@ def frames(campaigns: Sequence[Campaign]) -> dict[str, pl.DataFrame]:
         "issue_levels": _issue_levels(campaigns),
         "time_limits": _time_limits(campaigns),
         "monitoring": _monitoring(campaigns),
-        "contact_duties": _contact_duties(campaigns),
+        "contact_rules": _contact_rules(campaigns),
         "contact_reports": _contact_reports(campaigns),
         "reviews_due": _reviews_due(campaigns),
     }
@@ -67,7 +67,7 @@ def _monitoring(campaigns: Iterable[Campaign]) -> pl.DataFrame:
     return _frame(rows, {**ID, "size_from_wanyuan": AMOUNT})
 
 
-def _contact_duties(campaigns: Iterable[Campaign]) -> pl.DataFrame:
+def _contact_rules(campaigns: Iterable[Campaign]) -> pl.DataFrame:
     rows = [
         (campaign.id, duty.times_per_month, *_words(duty.who), duty.report_every)
         for campaign in campaigns

@@ -40,7 +40,7 @@ COLUMNS = {
     ),
     "contact_months": (
         *(*PROJECT, "project_name", "official", "is_completed", "is_filed", "contacts"),
-        *("other_contacts", "owed", "missing", *SOURCE),
+        *("by_others", "owed", "missing", *SOURCE),
     ),
 }
 

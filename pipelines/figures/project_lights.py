@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from campaigns import Definition
-from campaigns.lights import light_of
+from campaigns.lights import light
 from warehouse.snapshots.draft import Draft
 
 
@@ -15,7 +15,7 @@ def add(draft: Draft, definitions: Mapping[str, Definition]) -> None:
     known = pl.when("is_filed").then("schedule_attainment")
     lit = [
         attained.filter(campaign_id=name).with_columns(
-            light=light_of(known, definition.campaign.race.project_lights)
+            light=light(known, definition.campaign.race.project_lights)
         )
         for name, definition in definitions.items()
     ]

@@ -1,8 +1,9 @@
 -- led_months: what lead officials did for the projects that they lead, in each month.
 -- grain: one row per campaign, month with data and project that has a lead official.
--- needs: campaign_months, contacts, lists, project_months, projects, slots
--- A contact is a day on which an official saw the project; days by the lead official and by others
--- are counted apart. Null where the unit that lists the project filed no contacts for the month.
+-- needs: contacts, lists, project_months, projects, slots
+-- A contact is a day on which an official saw the project; `by_others` are those under another name
+-- than the list has. Where the unit that lists the project filed anything for the month, a contact
+-- that is not filed was not made; where it filed nothing, both are null: nothing is known.
 with led as (
     select
         lists.campaign_id,
@@ -11,6 +12,7 @@ with led as (
         lists.filed_by,
         projects.project_code,
         projects.project_name,
+        project_months.category,
         projects.lead_official as official,
         project_months.is_completed,
         projects.source_file,
@@ -33,30 +35,30 @@ seen as (
         led.campaign_id,
         led.month,
         led.project_code,
-        count(distinct contacts.contacted_on) filter (where contacts.official = led.official)
-            as contacts,
-        count(distinct contacts.contacted_on) filter (where contacts.official != led.official)
-            as other_contacts,
+        count(distinct (contacts.contacted_on, contacts.official)) as contacts,
+        count(distinct (contacts.contacted_on, contacts.official)) filter (
+            where contacts.official != led.official
+        ) as by_others,
     from led
-    join campaign_months using (campaign_id, month)
     join contacts
         on contacts.campaign_id = led.campaign_id
         and contacts.project_code = led.project_code
-        and contacts.contacted_on between campaign_months.first_day and campaign_months.last_day
+        and strftime(contacts.contacted_on, '%Y-%m') = led.month
     group by all
+),
+
+filers as (
+    select distinct campaign_id, month, filed_by
+    from slots
 )
 
 select
     led.* exclude (filed_by),
-    slots.filing_id is not null or seen.contacts is not null as is_filed,
+    filers.filed_by is not null or seen.contacts is not null as is_filed,
     if(is_filed, coalesce(seen.contacts, 0), null) as contacts,
-    if(is_filed, coalesce(seen.other_contacts, 0), null) as other_contacts,
+    if(is_filed, coalesce(seen.by_others, 0), null) as by_others,
 from led
-left join slots
-    on slots.campaign_id = led.campaign_id
-    and slots.month = led.month
-    and slots.filed_by = led.filed_by
-    and slots.table_name = 'contacts'
+left join filers using (campaign_id, month, filed_by)
 left join seen
     on seen.campaign_id = led.campaign_id
     and seen.month = led.month

@@ -1,7 +1,7 @@
 -- contacts: what each lead official owed the projects that he or she leads, and did, in a month.
 -- grain: one row per unit and lead official. Contacts are days on which a project was seen.
 -- params: $campaign, $month, $track, $language
--- `missing` counts only what was filed; `unknown_projects` have no filing of contacts at all.
+-- `missing` counts only what was filed; of `unknown_projects` nothing was filed for the month.
 select
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
     contact_months.official,

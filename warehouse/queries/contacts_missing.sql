@@ -1,5 +1,5 @@
 -- contacts_missing: the projects whose lead official was not seen there often enough in a month.
--- grain: one row per project. `missing` is null where no contacts were filed: not known, not none.
+-- grain: one row per project. `missing` is null where nothing was filed for the month: not known, not none.
 -- params: $campaign, $month, $track, $language
 select
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
@@ -8,7 +8,7 @@ select
     contact_months.project_code,
     contact_months.owed,
     contact_months.contacts,
-    contact_months.other_contacts,
+    contact_months.by_others,
     contact_months.missing,
     contact_months.is_filed,
     contact_months.source_file,

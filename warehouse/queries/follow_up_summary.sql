@@ -61,7 +61,7 @@ watched as (
 rules as (
     select
         exists (from time_limits where campaign_id = $campaign) as has_limits,
-        exists (from contact_duties where campaign_id = $campaign) as has_contacts,
+        exists (from contact_rules where campaign_id = $campaign) as has_contacts,
         exists (from monitoring where campaign_id = $campaign) as has_monitoring,
         (
             select min(due_on) from contact_reports
