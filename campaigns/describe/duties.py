@@ -24,8 +24,9 @@ def limits(campaign: Campaign, say: Sayer) -> list[str]:
 
 
 def _band(one: ConstructionLimit, say: Sayer) -> str:
+    last = "band.last" if one.below_yiyuan is None else "band.closed"
     return say(
-        "band.last" if one.below_yiyuan is None else "band.closed",
+        "band.first" if one.from_yiyuan == 0 and one.below_yiyuan is not None else last,
         low=say.quantity(one.from_yiyuan, "亿元"),
         high=say.quantity(one.below_yiyuan or Decimal(0), "亿元"),
         months=one.months,

@@ -55,7 +55,12 @@ def _rung(rung: Rung, say: Sayer) -> str:
 
 
 def _lights(of: str, lights: Lights, say: Sayer) -> str:
-    values = {"green": say.number(lights.green), "yellow": say.number(lights.yellow)}
+    # Projects are lit by a share, which is said in percent; units by their points.
+    scale = 100 if of == "project" else 1
+    values = {
+        "green": say.number(lights.green * scale),
+        "yellow": say.number(lights.yellow * scale),
+    }
     return say(f"lights.{of}", **values) + say.source(lights.source)
 
 

@@ -46,7 +46,10 @@ def _parts(target: Target, names: dict[str, str], say: Sayer) -> list[str]:
         for point in target.checkpoints
     ]
     shares = [
-        say("each", names=say.names(names.get(code, code) for code in share.contenders))
+        say(
+            "each" if len(share.contenders) > 1 else "alone",
+            names=say.names(names.get(code, code) for code in share.contenders),
+        )
         + say("colon")
         + _reach(target, share.value, share.comparison, say)
         + say.source(share.source)
