@@ -12,7 +12,7 @@ from campaigns.prospects.lines import NODES, SCHEMA, standing
 from tests import trial
 from tests.trial import source, words
 
-ENDINGS = ["有限公司", "股份", "集团", "Co., Ltd."]
+ENDINGS = ("有限公司", "股份", "集团", "Co., Ltd.")
 
 
 def campaign(**more: Any) -> Campaign:

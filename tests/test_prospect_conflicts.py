@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaigns import Campaign
@@ -13,7 +13,7 @@ from campaigns.prospects.alike import alike_names, investor_name, is_alike, like
 from campaigns.prospects.conflicts import conflicts
 from tests.listed import ENDINGS, campaign, day, entry, lines, prospect_list
 
-SAME = {"investor": "甲电子有限公司", "content": "年产30万套控制器"}
+SAME: dict[str, Any] = {"investor": "甲电子有限公司", "content": "年产30万套控制器"}
 
 
 def found(*rows: dict[str, Any], rules: Campaign | None = None) -> list[dict[str, Any]]:
@@ -76,6 +76,7 @@ def test_numbers_do_not_blur() -> None:
     assert set(alike_names(names, Decimal("0.8"))) == {(n, n) for n in names}
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("甲乙丙丁12", max_size=6), max_size=12))
 def test_alike_works_both_ways_and_agrees_with_every_pair_compared(names: list[str]) -> None:
     """The other way round: longest common subsequence, twice its length of all characters."""
@@ -123,7 +124,7 @@ def test_the_same_elsewhere_is_a_conflict_once_one_is_protected() -> None:
 
 def test_without_an_agreement_nobody_is_protected() -> None:
     assert found(entry("P1", "A", **SAME), entry("P2", "B", **SAME)) == []
-    later = {"signed_on": day(10, 1), **SAME}
+    later: dict[str, Any] = {"signed_on": day(10, 1), **SAME}
     assert found(entry("P1", "A", **later), entry("P2", "B", **later)) == []
 
 
@@ -167,7 +168,7 @@ def test_the_same_but_for_form_is_exact_and_less_is_alike() -> None:
 
 
 def test_what_names_no_investor_or_content_is_not_compared() -> None:
-    signed = {"signed_on": day(9, 15)}
+    signed: dict[str, Any] = {"signed_on": day(9, 15)}
     for gap in ({"investor": None}, {"content": "—"}):
         rows = [entry(f"P{n}", unit, **(SAME | gap), **signed) for n, unit in enumerate("AB")]
         assert found(*rows) == []
@@ -197,6 +198,7 @@ SOME = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(SOME, max_size=8), st.randoms())
 def test_pairs_are_named_once_whatever_the_order_and_first_is_antisymmetric(
     rows: list[tuple[str, int, int | None, str]], shuffled: random.Random

@@ -134,8 +134,12 @@ def test_retire_one_fill_one() -> None:
 
     C owes three and has three; B has filed an empty list; P9 is of the mayor's tier.
     """
-    withdrew = {"exited_on": day(9, 20), "exit_reason": "investor_withdrew"}
-    landed = {"exited_on": day(9, 20), "exit_reason": "started", "started_on": day(9, 19)}
+    withdrew: dict[str, Any] = {"exited_on": day(9, 20), "exit_reason": "investor_withdrew"}
+    landed: dict[str, Any] = {
+        "exited_on": day(9, 20),
+        "exit_reason": "started",
+        "started_on": day(9, 19),
+    }
     rows = [entry(f"P{n}", "A") for n in range(3)]
     rows += [entry("P3", "A", **withdrew), entry("P4", "A", **landed)]
     rows += [entry(f"P{n}", "C") for n in (5, 6, 7)] + [entry("P9", "A", tier="mayor")]

@@ -91,13 +91,13 @@ def test_it_may_start_on_the_day_of_listing_and_not_before(started: int, days: i
 
 def test_what_starts_after_the_month_has_not_started() -> None:
     """Listed on 20 October; in September it is only planned, and nothing is found of it."""
-    early = {"listed_on": day(10, 20), "started_on": day(10, 1)}
+    early: dict[str, Any] = {"listed_on": day(10, 20), "started_on": day(10, 1)}
     assert found(entry("P1", **early)) == []
     assert reasons(entry("P1", month="2021-10", **early)) == [("P1", "started_before_listed")]
 
 
 def test_who_withdrew_is_judged_no_longer_and_who_landed_is() -> None:
-    gone = {"tier": None, "exited_on": day(9, 20)}
+    gone: dict[str, Any] = {"tier": None, "exited_on": day(9, 20)}
     assert found(entry("P1", **gone, exit_reason="investor_withdrew")) == []
     landed = entry("P2", **gone, exit_reason="started", started_on=day(9, 18))
     assert reasons(landed) == [("P2", "no_tier")]

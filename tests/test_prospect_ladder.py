@@ -16,7 +16,7 @@ def stand(**more: Any) -> dict[str, Any]:
 
 def test_it_stands_at_the_furthest_node_reached_by_the_months_end() -> None:
     """Signed on 15 September, company on the 20th, code on 1 October: 10 days to the 30th."""
-    dates = {
+    dates: dict[str, Any] = {
         "signed_on": day(9, 15),
         "company_registered_on": day(9, 20),
         "code_obtained_on": day(10, 1),
@@ -74,7 +74,10 @@ def test_the_median_of_a_step_by_unit_and_tier() -> None:
     """
 
     def pair(name: str, unit: str, registered: int, tier: str = "county") -> dict[str, Any]:
-        dates = {"signed_on": day(9, 11), "company_registered_on": day(9, registered)}
+        dates: dict[str, Any] = {
+            "signed_on": day(9, 11),
+            "company_registered_on": day(9, registered),
+        }
         return entry(name, unit, tier=tier, **dates)
 
     rows = [pair("P1", "A", 14), pair("P2", "A", 17), pair("P3", "B", 21, "mayor")]

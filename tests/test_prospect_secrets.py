@@ -41,8 +41,13 @@ def sheet(*rows: list[Any]) -> dict[str, Sheet]:
     return {"招引项目": [["单位：亿元"], HEADER, *rows]}
 
 
-DEAL = {"investor": "玄武集团", "content": "绝密芯片线"}
-HIDDEN = {**DEAL, "name": "天机酒店", "site": "绝密地块", "code": CODE.format(777777)}
+DEAL: dict[str, Any] = {"investor": "玄武集团", "content": "绝密芯片线"}
+HIDDEN: dict[str, Any] = {
+    **DEAL,
+    "name": "天机酒店",
+    "site": "绝密地块",
+    "code": CODE.format(777777),
+}
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +61,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     one = row("S1", secret=True, **HIDDEN)
     phases = [row(p, code=CODE.format(42) + f"-00{p[1]}") for p in ("P6", "P7")]
     third = row("S8", secret=True, code=CODE.format(42), name="绝密三期")
-    open_deal = {"investor": "甲电子", "content": "控制器"}
+    open_deal: dict[str, Any] = {"investor": "甲电子", "content": "控制器"}
     for month, flag in (("2018-01", False), ("2018-02", True)):
         late = f"2018-0{int(month[-1]) + 1}-03T08:00:00"
         two = row("S2", secret=flag, name="天机项目", investor="玄武二号", content="绝密线")

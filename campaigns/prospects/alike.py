@@ -29,7 +29,8 @@ def plain(text: str | None) -> str:
     return "".join(letter for letter in folded if letter.isalnum())
 
 
-def investor_name(text: str | None, endings: Iterable[str]) -> str:
+@functools.lru_cache(maxsize=65_536)
+def investor_name(text: str | None, endings: tuple[str, ...]) -> str:
     """The plain name without what only says which kind of company it is, however often it ends so.
 
     A name that consists of endings alone is kept whole.

@@ -12,8 +12,9 @@ from campaigns.model import Campaign
 from campaigns.prospecting import Duty, DutyFloor
 from campaigns.prospects.eligibility import (
     WANYUAN_PER_YIYUAN,
+    ExcludedWords,
     excluded_words,
-    exclusion_of,
+    exclusions_of,
 )
 from campaigns.prospects.lines import ENTRY, ORIGIN
 from campaigns.targets import Metric
@@ -117,7 +118,7 @@ def _owed(campaign: Campaign, year: int) -> Iterator[tuple[_Owed, Duty | Metric]
 
 
 def _judged(
-    row: Row, judge: Duty | Metric, words: Mapping[str, list[str]], campaign: Campaign
+    row: Row, judge: Duty | Metric, words: ExcludedWords, campaign: Campaign
 ) -> tuple[str, Decimal | None]:
     """What a prospect is to a duty, and the floor in 万元 that it was held against."""
     if isinstance(judge, Metric):
@@ -126,7 +127,7 @@ def _judged(
         return "not_listed", None
     if row["listed_on"] < campaign.period.start:
         return "listed_earlier", None
-    if any(column != "content" for _, column, _ in exclusion_of(row, words)):
+    if any(column != "content" for _, column, _ in exclusions_of(row, words)):
         return "excluded", None
     return _of_floors(row, judge, campaign)
 

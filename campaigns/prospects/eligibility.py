@@ -5,8 +5,9 @@ punctuation) of sector, name and content, in this order; the first that has one 
 content alone it is a hint to check and no finding: what is built may mention what it is not.
 """
 
+import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -14,7 +15,7 @@ import polars as pl
 from campaigns.model import Campaign
 from campaigns.prospecting import ProspectTier
 from campaigns.prospects.alike import plain
-from campaigns.prospects.lines import ENTRY, ORIGIN
+from campaigns.prospects.lines import ENTRY, HIDDEN, ORIGIN
 from campaigns.prospects.phases import code_stem, grouped, investor_of
 
 WANYUAN_PER_YIYUAN = 10_000
@@ -37,10 +38,15 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "is_confidential": pl.Boolean,
     **{name: pl.Int32 if name == "source_row" else pl.String for name in ORIGIN},
 }
+NEEDED = [
+    *(*ENTRY, *HIDDEN, *ORIGIN, "unit_id", "is_confidential", "sector", "domain", "tier"),
+    *("total_investment_wanyuan", "listed_on", "started_on", "exited_on", "exit_reason"),
+]
 # Found in what confidential entries hide, or by comparison with it.
 BY_HIDDEN = ("too_many_phases", "phase_codes_differ", "several_codes_at_site")
 Row = Mapping[str, Any]
 Finding = dict[str, Any]
+ExcludedWords = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def findings(lines: pl.DataFrame, campaign: Campaign) -> pl.DataFrame:
@@ -57,28 +63,34 @@ def findings(lines: pl.DataFrame, campaign: Campaign) -> pl.DataFrame:
       at one place. `others` are the entries that belong to it; blank codes and places say nothing.
     - `reason_without_day`, a hint: a reason to leave is filed, and no day on which it left.
     """
-    rows = [
-        finding
-        for row in lines.filter("counts").iter_rows(named=True)
-        for finding in _of_one(row, campaign)
-    ]
-    rows += _of_phases(lines, campaign)
-    rows += _of_sites(lines, campaign)
-    return pl.DataFrame(rows, schema=SCHEMA).sort(*ENTRY, "rule", "subject")
+    rows = lines.filter("counts").select(NEEDED).to_dicts()
+    words = excluded_words(campaign)
+    found = [finding for row in rows for finding in _of_one(row, words, campaign)]
+    found += _of_phases(rows, campaign)
+    found += _of_sites(rows, campaign)
+    return pl.DataFrame(found, schema=SCHEMA).sort(*ENTRY, "rule", "subject")
 
 
-def exclusion_of(row: Row, words: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str, str]]:
-    """The exclusions that a row falls under: id, column, word. `words` are plain, by exclusion."""
-    texts = {column: plain(row[column]) for column in SEARCHED}
-    for exclusion, wanted in words.items():
-        hit = next(((c, w) for c in SEARCHED for w in wanted if w in texts[c]), None)
-        if hit:
-            yield (exclusion, *hit)
+def excluded_words(campaign: Campaign) -> ExcludedWords:
+    """The words of every exclusion by its id, as they are searched for."""
+    return tuple((one.id, tuple(map(plain, one.words))) for one in campaign.exclusions)
 
 
-def excluded_words(campaign: Campaign) -> dict[str, list[str]]:
-    """The words of every exclusion as they are searched for."""
-    return {one.id: [plain(word) for word in one.words] for one in campaign.exclusions}
+def exclusions_of(row: Row, words: ExcludedWords) -> tuple[tuple[str, str, str], ...]:
+    """The exclusions that a row falls under: id, column, word."""
+    return _exclusions(tuple(row[column] for column in SEARCHED), words)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _exclusions(
+    texts: tuple[str | None, ...], words: ExcludedWords
+) -> tuple[tuple[str, str, str], ...]:
+    searched = [(column, plain(text)) for column, text in zip(SEARCHED, texts, strict=True)]
+    hits = (
+        next(((name, c, w) for c, text in searched for w in wanted if w in text), None)
+        for name, wanted in words
+    )
+    return tuple(hit for hit in hits if hit)
 
 
 def tier_of(row: Row, campaign: Campaign) -> ProspectTier | None:
@@ -98,10 +110,10 @@ def _finding(row: Row, rule: str, clause: str, **more: object) -> Finding:
     }
 
 
-def _of_one(row: Row, campaign: Campaign) -> Iterator[Finding]:
+def _of_one(row: Row, words: ExcludedWords, campaign: Campaign) -> Iterator[Finding]:
     """What can be told of an entry by itself."""
     clauses = {one.id: one.source.clause for one in campaign.exclusions}
-    for exclusion, column, word in exclusion_of(row, excluded_words(campaign)):
+    for exclusion, column, word in exclusions_of(row, words):
         yield _finding(
             *(row, "excluded", clauses[exclusion]),
             is_hint=column == "content",
@@ -146,12 +158,12 @@ def _of_tier(row: Row, campaign: Campaign) -> Iterator[Finding]:
         )
 
 
-def _of_phases(lines: pl.DataFrame, campaign: Campaign) -> Iterator[Finding]:
+def _of_phases(rows: Sequence[Row], campaign: Campaign) -> Iterator[Finding]:
     rule = campaign.eligibility
     if rule is None:
         return
     clause, most, digits = rule.source.clause, rule.max_phases, rule.phase_code_digits
-    for group in grouped(lines, campaign):
+    for group in grouped(rows, campaign):
         codes = {code_stem(row["project_code"], digits) for row in group} - {None}
         for row in group:
             found = {"counted": len(group), "others": _others(row, group)}
@@ -161,12 +173,12 @@ def _of_phases(lines: pl.DataFrame, campaign: Campaign) -> Iterator[Finding]:
                 yield _finding(row, "phase_codes_differ", clause, allowed=digits, **found)
 
 
-def _of_sites(lines: pl.DataFrame, campaign: Campaign) -> Iterator[Finding]:
+def _of_sites(rows: Sequence[Row], campaign: Campaign) -> Iterator[Finding]:
     rule = campaign.eligibility
     if rule is None or not rule.one_code_per_site:
         return
     sites: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in lines.filter("counts").iter_rows(named=True):
+    for row in rows:
         who, where = investor_of(row, campaign), plain(row["site"])
         if who and where and row["project_code"]:
             sites[row["month"], row["unit_id"], who, where].append(row)

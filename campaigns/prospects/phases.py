@@ -28,7 +28,8 @@ def phases(lines: pl.DataFrame, campaign: Campaign) -> pl.DataFrame:
     phase alone. `phase_group` is the first one's id, `phase` the place by day of listing, then id.
     """
     rows = []
-    for group in grouped(lines, campaign):
+    needed = [*ENTRY, "unit_id", "prospect_name", "investor", "project_code", "listed_on"]
+    for group in grouped(lines.filter("counts").select(needed).to_dicts(), campaign):
         ordered = sorted(group, key=lambda row: (row["listed_on"], row["prospect_id"]))
         first = ordered[0]["prospect_id"]
         rows += [
@@ -38,28 +39,11 @@ def phases(lines: pl.DataFrame, campaign: Campaign) -> pl.DataFrame:
     return pl.DataFrame(sorted(rows), schema=SCHEMA, orient="row")
 
 
-def grouped(lines: pl.DataFrame, campaign: Campaign) -> list[list[Row]]:
-    """The entries that count of each month, those that are phases of one project together."""
-    months = lines.filter("counts").partition_by("month", as_dict=True, maintain_order=True)
-    return [group for own in months.values() for group in _joined(own.to_dicts(), campaign)]
+def grouped(rows: Sequence[Row], campaign: Campaign) -> list[list[Row]]:
+    """Entries that count, those of a month that are phases of one project together.
 
-
-def code_stem(code: str | None, digits: int | None) -> str | None:
-    """The first digits of a project code, all twenty unless told; a phase's suffix never counts."""
-    if not code:
-        return None
-    return "".join(filter(str.isdigit, code))[:CODE_DIGITS][: digits or CODE_DIGITS]
-
-
-def investor_of(row: Row, campaign: Campaign) -> str:
-    """The investor's name as it is compared; empty where none is filed."""
-    listed = campaign.prospect_list
-    rule = listed.first_in if listed else None
-    return investor_name(row["investor"], rule.investor_endings if rule else ())
-
-
-def _joined(rows: Sequence[Row], campaign: Campaign) -> list[list[Row]]:
-    """Rows that share a key, directly or by way of others."""
+    They share a key, directly or by way of others.
+    """
     home: dict[Hashable, int] = {}
     parent = list(range(len(rows)))
 
@@ -77,8 +61,22 @@ def _joined(rows: Sequence[Row], campaign: Campaign) -> list[list[Row]]:
     return list(groups.values())
 
 
+def code_stem(code: str | None, digits: int | None) -> str | None:
+    """The first digits of a project code, all twenty unless told; a phase's suffix never counts."""
+    if not code:
+        return None
+    return "".join(filter(str.isdigit, code))[:CODE_DIGITS][: digits or CODE_DIGITS]
+
+
+def investor_of(row: Row, campaign: Campaign) -> str:
+    """The investor's name as it is compared; empty where none is filed."""
+    listed = campaign.prospect_list
+    rule = listed.first_in if listed else None
+    return investor_name(row["investor"], rule.investor_endings if rule else ())
+
+
 def _keys(rows: Sequence[Row], campaign: Campaign) -> list[list[Hashable]]:
-    """What ties each row to others: unit and code, and the name where one of the name is a phase.
+    """What ties each row to others: month, unit and code; the name, where one of it is a phase.
 
     Two entries of the same name of which none says that it is a phase may be two projects.
     """
@@ -93,7 +91,7 @@ def _keys(rows: Sequence[Row], campaign: Campaign) -> list[list[Hashable]]:
     codes = [code_stem(row["project_code"], digits) for row in rows]
     return [
         [
-            *([(row["unit_id"], code)] if code else []),
+            *([(row["month"], row["unit_id"], code)] if code else []),
             *([stem] if stem in phases else []),
         ]
         for row, stem, code in zip(rows, stems, codes, strict=True)
@@ -101,7 +99,7 @@ def _keys(rows: Sequence[Row], campaign: Campaign) -> list[list[Hashable]]:
 
 
 def _name_stem(row: Row, mark: str | None, campaign: Campaign) -> Hashable | None:
-    """Unit, investor, and the name without its phase; None where one of them is missing."""
+    """Month, unit, investor, and the name without its phase; None where one of them is missing."""
     investor = investor_of(row, campaign)
     name = re.sub(mark, "", plain(row["prospect_name"])) if mark else ""
-    return (row["unit_id"], investor, name) if investor and name else None
+    return (row["month"], row["unit_id"], investor, name) if investor and name else None
