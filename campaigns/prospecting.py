@@ -1,9 +1,9 @@
 """The rules of attracting projects: tiers, duties per post, eligibility, the list."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from campaigns.parts import Domain, Id, Part, Source, Words
 from campaigns.targets import Size, Tier
@@ -111,3 +111,9 @@ class ProspectList(Part):
     landed_source: Source
     keeps_secrets: bool = False
     secrets_source: Source | None = None
+
+    @model_validator(mode="after")
+    def _says_whence_the_domain(self) -> Self:
+        if (self.domain is None) != (self.domain_source is None):
+            raise ValueError("give `domain` and `domain_source` together")
+        return self
