@@ -2,9 +2,9 @@
 
 import re
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from campaigns.parts import Domain, Id, Part, Source, Words
 from campaigns.targets import Size, Tier
@@ -125,3 +125,9 @@ class ProspectList(Part):
     landed_source: Source
     keeps_secrets: bool = False
     secrets_source: Source | None = None
+
+    @model_validator(mode="after")
+    def _says_whence_the_domain(self) -> Self:
+        if (self.domain is None) != (self.domain_source is None):
+            raise ValueError("give `domain` and `domain_source` together")
+        return self

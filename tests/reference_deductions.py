@@ -6,7 +6,7 @@ missed_monthly_target  planned in the month > completed in it, or a milestone du
 late_filing            the first filing of unit and month came after the deadline's day in China, or
                        has not come though that day was over when the campaign last received
                        anything. Owed by units that have filed a list of projects or prospects.
-overdue_issue          projects with an issue due by the month's end and not resolved by then
+overdue_issue          projects with an issue past its due day at the month's end and not resolved
 no_contact             projects with fewer contacts in the month than their lead official owes;
                        completed ones owe none, nor is anything known where nothing was filed
 
@@ -128,7 +128,7 @@ def overdue(reference: Reference, month: str) -> set[str]:
         str(row["project_code"])
         for rows in reference.register("issues", month).values()
         for row in rows
-        if row["due_on"] and row["due_on"] <= end
+        if row["due_on"] and row["due_on"] < end
         if not (row["resolved_on"] and row["resolved_on"] <= end)
     }
 

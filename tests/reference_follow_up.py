@@ -13,6 +13,7 @@ from typing import Any
 from campaigns.limits import ConstructionLimit
 from tests.reference import Month, Project, Reference, Row, ratio
 from tests.reference_dates import later, whole_months
+from tests.reference_race import light as light_of
 
 YI = 10_000
 
@@ -150,7 +151,7 @@ class FollowUp:
         for history in self.histories():
             entered: str | None = None
             for facts in history:
-                light = lights.of(self.attainment(facts)) if self.has_figure(facts) else "grey"
+                light = light_of(self.attainment(facts) if self.has_figure(facts) else None, lights)
                 is_done = facts.project.is_completed and facts.row is not None
                 if entered and (is_done or light in good):
                     by = "completed" if is_done else "light"

@@ -49,10 +49,10 @@ class Case:
         return day is not None and self.first <= day <= self.last
 
     def gained(self, column: str) -> Amount:
-        now = getattr(self.project, column)
+        now: Amount = getattr(self.project, column)
         if self.target.per != "month" or now is None:
             return now
-        before = getattr(self.before, column) if self.before else None
+        before: Amount = getattr(self.before, column) if self.before else None
         return now - (before or NO)
 
 
@@ -141,7 +141,7 @@ class Targets:
             if table == "indicators" and unit == self.campaign.office.code and filed_for <= month:
                 for row in filing.rows:
                     if row["indicator"] in names and row["place"] == self.campaign.place.name.zh:
-                        found[filed_for] = row["value_percent"]
+                        found[filed_for] = Decimal(str(row["value_percent"]))
         if found and (target.per != "month" or max(found) == month):
             yield None, found[max(found)], YES
 
@@ -166,7 +166,7 @@ class Targets:
             if not _project_suits(target, row) or (wanted and row["project_name"] not in wanted):
                 continue
             code = row["project_code"]
-            rows = self.reference._progress[code]
+            rows = self.reference.progress[code]
             filed = [rows[at] for at in sorted(rows) if at <= month]
             yield Case(row, now[code], filed, before.get(code), first, last, target)
 

@@ -119,12 +119,12 @@ def test_every_rate_of_units_tracks_and_campaign(
             for scope in (("unit", track, project.unit), ("track", track, None),
                           ("campaign", None, None)):  # fmt: skip
                 groups.setdefault(scope, {}).setdefault(project.unit, []).append(project)
-        for scope, units in groups.items():
+        for place, units in groups.items():
             parts = [rates(reference, month, own) for own in units.values()]
             for rate in parts[0]:
-                done = [part[rate][0] for part in parts if part[rate][0] is not None]
-                whole = sum(each or 0 for each in done) if done else None
-                wanted[month, *scope, rate] = whole, sum(part[rate][1] for part in parts)
+                known = [part[rate][0] for part in parts if part[rate][0] is not None]
+                whole = sum(each or 0 for each in known) if known else None
+                wanted[month, *place, rate] = whole, sum(part[rate][1] for part in parts)
     found = rows_of(snapshot, "rate_months", reference)
     assert {
         (row["month"], row["scope"], row["track_id"], row["unit_id"], row["rate"]): (

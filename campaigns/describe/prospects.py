@@ -79,6 +79,9 @@ def _list(rule: ProspectList, say: Sayer) -> list[str]:
         say("nodes", nodes=nodes) + say.source(rule.nodes_source),
         say("landed", node=say(f"node.{rule.landed_at}")) + say.source(rule.landed_source),
     ]
+    if rule.domain and rule.domain_source:
+        domain = say("list_domain", domain=say(f"domain.{rule.domain}"))
+        lines.append(domain + say.source(rule.domain_source))
     if rule.retire_one_fill_one:
         lines.append(say("fill_up") + say.source(rule.list_source))
     if rule.lists_at_once:

@@ -9,9 +9,13 @@ from campaigns.targets import Comparison, Target
 
 
 def targets(campaign: Campaign, say: Sayer) -> list[str]:
-    """A line a target; below it its checkpoints and what single contenders have to reach."""
+    """A line a target; below it its checkpoints and what single contenders have to reach.
+
+    First of all what is due of them on the way.
+    """
     names = {unit.code: say.words(unit.name) for unit in campaign.contenders}
-    return [
+    courses = [f"- {say('courses')}"] if campaign.targets else []
+    return courses + [
         line
         for target in campaign.targets
         for line in _target(target, campaign.period.end, names, say)

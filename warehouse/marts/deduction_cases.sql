@@ -90,7 +90,7 @@ cases as (
         and project_months.project_code = issues.project_code
     where
         lists.table_name = 'issues'
-        and issues.due_on <= campaign_months.last_day
+        and issues.due_on < campaign_months.last_day
         and not coalesce(issues.resolved_on <= campaign_months.last_day, false)
 
     union all by name
