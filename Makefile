@@ -43,6 +43,7 @@ fix: $(VENV)/development.done ## what can be put right without thinking
 bench: $(VENV)/development.done ## time and memory at 10 k, 100 k and 1 M project-months
 	$(RUN) -m benchmarks
 	$(RUN) -m benchmarks.race
+	$(RUN) -m benchmarks.forecast
 
 clean: ## remove the virtual environment and the caches; data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
