@@ -44,6 +44,7 @@ bench: $(VENV)/development.done ## time and memory at 10 k, 100 k and 1 M projec
 	$(RUN) -m benchmarks
 	$(RUN) -m benchmarks.race
 	$(RUN) -m benchmarks.prospects
+	$(RUN) -m benchmarks.forecast
 
 clean: ## remove the virtual environment and the caches; data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -119,12 +119,12 @@ def test_every_rate_of_units_tracks_and_campaign(
             for scope in (("unit", track, project.unit), ("track", track, None),
                           ("campaign", None, None)):  # fmt: skip
                 groups.setdefault(scope, {}).setdefault(project.unit, []).append(project)
-        for place, units in groups.items():
+        for group, units in groups.items():
             parts = [rates(reference, month, own) for own in units.values()]
             for rate in parts[0]:
-                known = [part[rate][0] for part in parts if part[rate][0] is not None]
-                whole = sum(each or 0 for each in known) if known else None
-                wanted[month, *place, rate] = whole, sum(part[rate][1] for part in parts)
+                done = [part[rate][0] for part in parts if part[rate][0] is not None]
+                whole = sum(each or 0 for each in done) if done else None
+                wanted[month, *group, rate] = whole, sum(part[rate][1] for part in parts)
     found = rows_of(snapshot, "rate_months", reference)
     assert {
         (row["month"], row["scope"], row["track_id"], row["unit_id"], row["rate"]): (
@@ -134,8 +134,8 @@ def test_every_rate_of_units_tracks_and_campaign(
         for row in found
     } == wanted
     for row in found:
-        done = None if row["numerator"] is None else Decimal(row["numerator"])
-        assert row["value"] == ratio(done, Decimal(row["denominator"]), reference.places)
+        top = None if row["numerator"] is None else Decimal(row["numerator"])
+        assert row["value"] == ratio(top, Decimal(row["denominator"]), reference.places)
 
 
 def test_the_sample_has_something_of_everything(snapshot: Connection) -> None:

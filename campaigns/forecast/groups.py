@@ -14,7 +14,7 @@ import polars as pl
 from campaigns.forecast.course import NONE, Bools, Course, Floats, Ints
 from campaigns.forecast.interval import Errors, interval
 from campaigns.forecast.pace import FINAL, NOT_FILED, Outlook
-from campaigns.forecast.table import AMOUNTS, Schema, amounts, month_names
+from campaigns.forecast.table import AMOUNTS, Made, Schema, amounts, month_names
 from campaigns.measures import Forecast
 
 SCOPES = {"unit": ["track_id", "unit_id"], "track": ["track_id"], "campaign": []}
@@ -35,13 +35,10 @@ def group_forecasts(course: Course, found: Sequence[Outlook], rule: Forecast) ->
     part of the errors: they are taken against the published sum.
     """
     tables = [pl.DataFrame(schema=GROUPS)]
-    for scope, keys in SCOPES.items():
-        groups = _Groups(course, found, keys)
-        errors = groups.errors()
-        for made in found:
-            table = groups.month(made, errors, rule).with_columns(scope=pl.lit(scope))
-            tables.append(pl.concat([tables[0], table], how="diagonal"))
-    return pl.concat(tables)
+    for scope, keys in SCOPES.items() if found else ():
+        table = _Groups(course, found, keys).table(rule).with_columns(scope=pl.lit(scope))
+        tables.append(table)
+    return pl.concat(tables, how="diagonal")
 
 
 @dataclass(frozen=True)
@@ -97,11 +94,17 @@ class _Groups:
         """Whether any project was filed for the month."""
         return np.nan_to_num(self.by_month(self.course.is_filed.astype(float))) > 0
 
+    @cached_property
+    def expected(self) -> list[Floats]:
+        """What each month with data lets expect of every month that follows."""
+        return [self.add_up(made.to_date, made.at) for made in self.found]
+
+    @cached_property
     def errors(self) -> Errors:
         """Those of groups that filed in both months."""
         errors = Errors()
-        for made in self.found:
-            expected, plan = self.add_up(made.to_date, made.at), self.plan[:, made.at]
+        for made, expected in zip(self.found, self.expected, strict=True):
+            plan = self.plan[:, made.at]
             for at in self.course.with_data:
                 if at > made.at:
                     both = self.is_filed[:, made.at] & self.is_filed[:, at] & (plan > 0)
@@ -109,23 +112,30 @@ class _Groups:
                     errors.add(made.at, at, off / plan[both])
         return errors
 
-    def month(self, made: Outlook, errors: Errors, rule: Forecast) -> pl.DataFrame:
-        """The forecasts made in a month, of the groups that have a project then."""
-        course, end = self.course, len(self.course.months) - 1
-        open_ones = (~np.isin(made.method, (FINAL, NOT_FILED))).astype(float)
-        is_open = np.nan_to_num(self.add_up(open_ones, made.at)) > 0
-        filed = np.where(self.is_filed[:, : made.at + 1], np.arange(made.at + 1), NONE).max(axis=1)
-        ahead = np.where(is_open, end - filed, 0)
-        expected = self.add_up(made.to_date, made.at)[:, end]
-        known, plan = self.known[:, made.at], self.plan[:, made.at]
-        around = interval(expected, known, plan, ahead, made.at, errors, rule)
-        listed = np.bincount(
-            self.of[self.of[:, made.at] != NONE, made.at], minlength=len(self.names)
+    def filed_last(self, at: int) -> Ints:
+        """The last month up to `at` for which each group filed; NONE if there is none."""
+        filed = np.where(self.is_filed[:, : at + 1], np.arange(at + 1), NONE)
+        last: Ints = filed.max(axis=1)
+        return last
+
+    def made(self, made: Outlook, expected: Floats, rule: Forecast) -> Made:
+        """The forecasts made in a month."""
+        at, end = made.at, len(self.course.months) - 1
+        is_open = (~np.isin(made.method, (FINAL, NOT_FILED))).astype(float)
+        ahead = np.where(self.add_up(is_open, at) > 0, end - self.filed_last(at), 0)
+        known, plan = self.known[:, at], self.plan[:, at]
+        around = interval(expected[:, end], known, plan, ahead, at, self.errors, rule)
+        return Made(at, plan, known, expected[:, end], ahead, around)
+
+    def table(self, rule: Forecast) -> pl.DataFrame:
+        """All forecasts of groups that have a project in the month."""
+        pairs = zip(self.found, self.expected, strict=True)
+        made = [self.made(outlook, expected, rule) for outlook, expected in pairs]
+        size = len(self.names)
+        listed = [np.isin(np.arange(size), self.of[:, one.at]) for one in made]
+        names = pl.concat([self.names.select(*self.keys, "group")] * len(made)).with_columns(
+            month=pl.Series(np.repeat([self.course.months[one.at] for one in made], size)),
+            based_on_month=month_names(self.course, [self.filed_last(one.at) for one in made]),
         )
-        names = self.names.select(
-            pl.lit(course.months[made.at]).alias("month"),
-            *self.keys,
-            month_names(course, filed).alias("based_on_month"),
-        )
-        table = amounts(plan, known, expected, ahead, around, rule)
-        return pl.concat([names, table], how="horizontal").filter(pl.Series(listed > 0))
+        table = pl.concat([names.drop("group"), amounts(made, rule)], how="horizontal")
+        return table.filter(pl.Series(np.concatenate(listed)))

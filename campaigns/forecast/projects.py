@@ -8,7 +8,7 @@ import polars as pl
 from campaigns.forecast.course import NONE, Course
 from campaigns.forecast.interval import Errors, interval
 from campaigns.forecast.pace import FINAL, NOT_FILED, Outlook
-from campaigns.forecast.table import AMOUNTS, Schema, amounts, month_names
+from campaigns.forecast.table import AMOUNTS, Made, Schema, amounts, month_names
 from campaigns.measures import Forecast
 
 PACE = pl.Decimal(18, 6)
@@ -30,9 +30,28 @@ def project_forecasts(course: Course, found: Sequence[Outlook], rule: Forecast) 
     A project that was not filed is forecast from the last month filed, with the interval of a
     forecast that looks so much further ahead.
     """
+    if not found:
+        return pl.DataFrame(schema=PROJECTS)
     errors = _errors(course, found)
-    months = [_month(course, made, errors, rule).select(list(PROJECTS)) for made in found]
-    return pl.concat([pl.DataFrame(schema=PROJECTS), *months])
+    units = course.units.with_row_index("unit").with_columns(pl.col("unit").cast(pl.Int64))
+    names = pl.DataFrame(
+        {
+            "month": np.repeat([course.months[made.at] for made in found], len(course.codes)),
+            "project_code": pl.concat([course.codes] * len(found)),
+            "unit": np.concatenate([course.unit[:, made.at] for made in found]),
+            "based_on_month": month_names(course, [made.based_on for made in found]),
+            "method": np.concatenate([made.method for made in found]),
+            "pace": np.concatenate([made.pace for made in found]),
+        }
+    ).with_columns(pl.col("pace").fill_nan(None).round(6).cast(PACE))
+    table = amounts([_made(course, made, errors, rule) for made in found], rule)
+    is_listed = pl.col("project_code").is_not_null() & (pl.col("unit") != NONE)
+    return (
+        pl.concat([names, table], how="horizontal")
+        .filter(is_listed)
+        .join(units, on="unit", maintain_order="left")
+        .select(list(PROJECTS))
+    )
 
 
 def _errors(course: Course, found: Sequence[Outlook]) -> Errors:
@@ -49,25 +68,10 @@ def _errors(course: Course, found: Sequence[Outlook]) -> Errors:
     return errors
 
 
-def _month(course: Course, made: Outlook, errors: Errors, rule: Forecast) -> pl.DataFrame:
+def _made(course: Course, made: Outlook, errors: Errors, rule: Forecast) -> Made:
     end = len(course.months) - 1
     plan, known, expected = course.plan[:, made.at], course.known[:, made.at], made.to_date[:, end]
     is_settled = np.isin(made.method, (FINAL, NOT_FILED))
     ahead = np.where(is_settled, 0, end - made.based_on)
     around = interval(expected, known, plan, ahead, made.at, errors, rule)
-    named = course.units.with_row_index("unit").with_columns(pl.col("unit").cast(pl.Int64))
-    names = pl.DataFrame(
-        {
-            "month": pl.repeat(course.months[made.at], len(course.codes), eager=True),
-            "project_code": course.codes,
-            "unit": course.unit[:, made.at],
-            "based_on_month": month_names(course, made.based_on),
-            "method": made.method.astype(str),
-            "pace": made.pace,
-        }
-    ).with_columns(pl.col("pace").fill_nan(None).round(6).cast(PACE))
-    table = pl.concat(
-        [names, amounts(plan, known, expected, ahead, around, rule)], how="horizontal"
-    )
-    is_listed = pl.col("project_code").is_not_null() & (pl.col("unit") != NONE)
-    return table.filter(is_listed).join(named, on="unit", maintain_order="left").drop("unit")
+    return Made(made.at, plan, known, expected, ahead, around)

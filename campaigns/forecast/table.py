@@ -1,11 +1,13 @@
 """What every table of forecasts has: amounts in 万元, and how far the interval can be trusted."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
 import polars as pl
 
-from campaigns.forecast.course import NONE, YUAN, Course, Floats, Ints
+from campaigns.forecast.course import YUAN, Course, Floats, Ints
 from campaigns.forecast.interval import Interval
 from campaigns.measures import Forecast
 
@@ -24,35 +26,52 @@ AMOUNTS: Schema = {
 }
 
 
-def amounts(
-    plan: Floats, invested: Floats, expected: Floats, ahead: Ints, around: Interval, rule: Forecast
-) -> pl.DataFrame:
-    """Plan, completed to date, forecast and its interval, a row for each.
+@dataclass(frozen=True)
+class Made:
+    """Forecasts made in one month, a place in every array for each; yuan, NaN is nothing known.
+
+    `ahead` is the number of months looked ahead, 0 where nothing lies ahead any more.
+    """
+
+    at: int
+    plan: Floats
+    invested: Floats
+    expected: Floats
+    ahead: Ints
+    around: Interval
+
+
+def amounts(made: Sequence[Made], rule: Forecast) -> pl.DataFrame:
+    """Plan, completed to date, forecast and its interval: the months below each other.
 
     `interval_state`: given; too_few_errors, and then there is no interval; certain, because nothing
     lies ahead; null where there is no forecast. `past_errors` is the number it is taken from.
     """
+    expected = np.concatenate([one.expected for one in made])
+    low = np.concatenate([one.around.low for one in made])
+    ahead = np.concatenate([one.ahead for one in made])
     columns = {
-        "period_plan_wanyuan": plan,
-        "invested_to_date_wanyuan": invested,
+        "period_plan_wanyuan": np.concatenate([one.plan for one in made]),
+        "invested_to_date_wanyuan": np.concatenate([one.invested for one in made]),
         "forecast_wanyuan": expected,
-        "forecast_low_wanyuan": around.low,
-        "forecast_high_wanyuan": around.high,
+        "forecast_low_wanyuan": low,
+        "forecast_high_wanyuan": np.concatenate([one.around.high for one in made]),
     }
-    state = np.where(ahead <= 0, CERTAIN, np.where(np.isnan(around.low), TOO_FEW, GIVEN))
+    state = np.where(ahead <= 0, CERTAIN, np.where(np.isnan(low), TOO_FEW, GIVEN))
     state = np.where(np.isnan(expected), "", state)
-    return pl.DataFrame(columns).select(
+    errors = np.concatenate([one.around.errors for one in made])
+    return pl.DataFrame({**columns, "past_errors": errors, "interval_state": state}).select(
         *(_wanyuan(name) for name in columns),
-        interval_level=pl.lit(rule.interval).cast(SHARE),
-        past_errors=pl.Series(around.errors),
-        interval_state=pl.Series(state.astype(str)).replace("", None),
+        pl.lit(rule.interval).cast(SHARE).alias("interval_level"),
+        "past_errors",
+        pl.col("interval_state").replace("", None),
     )
 
 
-def month_names(course: Course, places: Ints) -> pl.Series:
+def month_names(course: Course, places: Sequence[Ints]) -> pl.Series:
     """The months at these places of the campaign; null where there is none."""
-    names = [course.months[at] if at != NONE else None for at in places]
-    return pl.Series(names, dtype=pl.String)
+    names = pl.Series([*course.months, None], dtype=pl.String)
+    return names.gather(np.concatenate(places) % len(names))
 
 
 def _wanyuan(name: str) -> pl.Expr:

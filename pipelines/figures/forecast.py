@@ -12,14 +12,15 @@ from warehouse.snapshots.draft import Draft
 
 def add(draft: Draft, definitions: Mapping[str, Definition]) -> None:
     """Write project_forecasts and forecasts, made at the end of every month with data."""
-    states = pl.concat(
-        [draft.read("project_months"), draft.read("total_months")], how="diagonal_relaxed"
-    ).filter("has_data")
+    listed = draft.read("project_months", "campaign_id", "has_data", *STATES)
+    # Units that file totals have no project and no monthly plan.
+    states = pl.concat([listed, draft.read("total_months")], how="diagonal_relaxed")
+    states = states.filter("has_data").select("campaign_id", *STATES)
     calendar, schedules = draft.read("campaign_months"), draft.read("scheduled")
     projects, groups = [], []
     for name, definition in definitions.items():
         rule, campaign = definition.campaign.forecast, pl.lit(name).alias("campaign_id")
-        own = states.filter(campaign_id=name).select(STATES)
+        own = states.filter(campaign_id=name)
         so_far = course(calendar.filter(campaign_id=name), own, schedules.filter(campaign_id=name))
         found = outlooks(so_far, rule)
         projects.append(project_forecasts(so_far, found, rule).select(campaign, pl.all()))

@@ -26,37 +26,81 @@ with originals as (
     group by all
 ),
 
--- Every project on the first list and on the one that stands, at each month.
-pairs as (
+-- What stands, with what was planned first; then what was planned first and stands no more.
+standing as (
     select
-        coalesce(project_months.campaign_id, original.campaign_id) as campaign_id,
-        coalesce(project_months.month, original.month) as month,
-        coalesce(project_months.unit_id, original.unit_id) as unit_id,
-        original.project_code is not null as was_listed,
-        project_months.project_code is not null as is_listed,
-        original.period_plan_wanyuan as original_plan_wanyuan,
+        project_months.campaign_id,
+        project_months.month,
+        project_months.unit_id,
+        originals.project_code is not null as was_listed,
+        true as is_listed,
+        originals.period_plan_wanyuan as original_plan_wanyuan,
         project_months.period_plan_wanyuan,
-        if(was_listed, original.invested_to_date_wanyuan, null) as original_invested_wanyuan,
+        if(was_listed, project_months.invested_to_date_wanyuan, null)
+            as original_invested_wanyuan,
+    from project_months
+    left join originals
+        on originals.campaign_id = project_months.campaign_id
+        and originals.unit_id = project_months.unit_id
+        and originals.project_code = project_months.project_code
+        and originals.since <= project_months.month
+    where project_months.has_data
+),
+
+-- Few lists lose a project, so only those that did are compared project by project.
+losing as (
+    select expected.*
     from (
         select
-            originals.*,
+            originals.campaign_id,
+            originals.unit_id,
             campaign_months.month,
-            reported.invested_to_date_wanyuan,
+            count(*) as projects,
         from originals
         join campaign_months
             on campaign_months.campaign_id = originals.campaign_id
             and campaign_months.month >= originals.since
             and campaign_months.has_data
-        asof left join reported
-            on reported.campaign_id = originals.campaign_id
-            and reported.project_code = originals.project_code
-            and reported.month <= campaign_months.month
-    ) as original
-    full join (select * from project_months where has_data) as project_months
-        on project_months.campaign_id = original.campaign_id
-        and project_months.month = original.month
-        and project_months.unit_id = original.unit_id
-        and project_months.project_code = original.project_code
+        group by all
+    ) as expected
+    left join (
+        select campaign_id, unit_id, month, count(*) filter (where was_listed) as projects
+        from standing
+        group by all
+    ) as there using (campaign_id, unit_id, month)
+    where expected.projects > coalesce(there.projects, 0)
+),
+
+gone as (
+    select originals.*, losing.month
+    from losing
+    join originals using (campaign_id, unit_id)
+    anti join project_months
+        on project_months.campaign_id = losing.campaign_id
+        and project_months.month = losing.month
+        and project_months.unit_id = losing.unit_id
+        and project_months.project_code = originals.project_code
+    where originals.since <= losing.month
+),
+
+pairs as (
+    from standing
+
+    union all by name
+
+    select
+        gone.campaign_id,
+        gone.month,
+        gone.unit_id,
+        true as was_listed,
+        false as is_listed,
+        gone.period_plan_wanyuan as original_plan_wanyuan,
+        reported.invested_to_date_wanyuan as original_invested_wanyuan,
+    from gone
+    asof left join reported
+        on reported.campaign_id = gone.campaign_id
+        and reported.project_code = gone.project_code
+        and reported.month <= gone.month
 ),
 
 first_totals as (

@@ -40,9 +40,10 @@ class Draft:
         self.connection.execute(f"create table {table} as select * from incoming")
         self.connection.unregister("incoming")
 
-    def read(self, table: str) -> pl.DataFrame:
-        """A whole table of the draft."""
-        return cast(pl.DataFrame, self.connection.sql(f"select * from {table}").pl())
+    def read(self, table: str, *columns: str) -> pl.DataFrame:
+        """All rows of a table of the draft, with these columns or all."""
+        chosen = ", ".join(columns) or "*"
+        return cast(pl.DataFrame, self.connection.sql(f"select {chosen} from {table}").pl())
 
     def copy_current(self, store: Path) -> None:
         """The rows that fill a slot of the store, with their origin, and the ledger beside them."""
