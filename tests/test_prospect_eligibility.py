@@ -113,6 +113,7 @@ def test_a_reason_to_leave_without_a_day_is_to_be_checked() -> None:
 
 def test_the_suffix_of_a_phase_is_no_digit_of_the_code() -> None:
     assert code_stem(f"{CODE}-000", 20) == code_stem(f"{CODE}-002", 20) == "20173304023903012345"
+    assert code_stem(f"{CODE}-000", None) == "20173304023903012345"
     assert code_stem(CODE, 4) == "2017"
     assert code_stem(None, 20) is None
 
