@@ -18,6 +18,7 @@ FIGURES = (
     "warehouse/snapshots",
     "expectations",
     "pipelines/figures",
+    "pipelines/editions",
 )
 FIGURES_FILES = ("warehouse/macros.sql", "pipelines/stages/publish.py")
 

@@ -6,9 +6,12 @@ SQL aggregates and `campaigns` decides; here the one is handed to the other, in 
 from collections.abc import Callable, Mapping
 
 from campaigns import Definition
-from pipelines.figures import race
+from pipelines.figures import editions, race
 from warehouse.snapshots.draft import Draft
 
 __all__ = ["FIGURES"]
 
-FIGURES: tuple[Callable[[Draft, Mapping[str, Definition]], None], ...] = (race.add,)
+FIGURES: tuple[Callable[[Draft, Mapping[str, Definition]], None], ...] = (
+    race.add,
+    editions.add,
+)

@@ -8,6 +8,7 @@ from campaigns import Definition
 from campaigns.components import Filed
 from campaigns.ranking import standings_of
 from campaigns.scoring import attainments
+from pipelines.figures.editions import published_months
 from warehouse.snapshots.draft import Draft
 
 
@@ -21,7 +22,8 @@ def add(draft: Draft, definitions: Mapping[str, Definition]) -> None:
         months = with_data.filter(campaign_id=name)["month"].to_list()
         campaign = pl.lit(name).alias("campaign_id")
         own = attainments(filed, definition.campaign)
-        table = standings_of(own, filed, definition.campaign, months)
+        published = published_months(draft, name)
+        table = standings_of(own, filed, definition.campaign, months, published)
         earned.append(own.with_columns(campaign))
         ranked.append(table.with_columns(campaign))
     tracks = draft.read("contenders").select("campaign_id", "unit_id", "track_id")
