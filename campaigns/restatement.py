@@ -7,6 +7,7 @@ since a month may have been published more than once.
 import polars as pl
 
 EDITION = ("campaign_id", "month", "issue")
+SCORE = pl.Decimal(18, 4)
 COMPARED = ("rank", "score", "light", "is_bottom", "streak", "state")
 
 
@@ -31,7 +32,7 @@ def changes(published: pl.DataFrame, restated: pl.DataFrame) -> pl.DataFrame:
         both.filter(differs)
         .with_columns(
             places_gained=pl.col("published_rank") - pl.col("restated_rank"),
-            score_change=pl.col("restated_score") - pl.col("published_score"),
+            score_change=(pl.col("restated_score") - pl.col("published_score")).cast(SCORE),
             is_own=own,
         )
         .sort(*EDITION, "track_id", "restated_rank", "published_rank", "unit_id", nulls_last=True)

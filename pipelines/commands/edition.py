@@ -124,7 +124,10 @@ def show(campaign: str, month: str, issue: int | None, as_json: bool) -> None:
 @as_json
 @says_why
 def verify(campaign: str | None, month: str | None, as_json: bool) -> None:
-    """Work editions out again from the archive and compare the bytes; exit code 1 if one differs."""
+    """Work editions out again from the archive and compare the bytes.
+
+    Exit code 1 if one of them differs.
+    """
     place = home()
     entries = [e for e in Shelf(place.editions).entries(campaign) if month in (None, e.month)]
     if not entries:
