@@ -141,7 +141,6 @@ def _runs(table: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
 
     A month that says nothing of a unit breaks its run as one does in which it was not ranked.
     """
-    in_order = {"order_by": "last"}
     is_bottom = pl.col("is_bottom")
     return (
         published.select(last="month")
@@ -152,8 +151,9 @@ def _runs(table: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
             on=["last", "unit_id"],
             how="left",
         )
+        .sort("last")
         .with_columns(is_bottom.fill_null(False))
-        .with_columns(part=(~is_bottom).cast(pl.Int32).cum_sum().over("unit_id", **in_order))
-        .with_columns(run=is_bottom.cast(pl.Int32).cum_sum().over("unit_id", "part", **in_order))
+        .with_columns(part=(~is_bottom).cast(pl.Int32).cum_sum().over("unit_id"))
+        .with_columns(run=is_bottom.cast(pl.Int32).cum_sum().over("unit_id", "part"))
         .select("last", "unit_id", "rank_before", "run")
     )

@@ -13,8 +13,9 @@ from pipelines.editions import Issued, in_force
 from pipelines.versions import figures_code
 from warehouse.snapshots.draft import Draft
 
-MONTH = {"campaign_id": pl.String, "month": pl.String, "issue": pl.Int32}
-ISSUED = {
+Schema = dict[str, pl.DataType | type[pl.DataType]]
+MONTH: Schema = {"campaign_id": pl.String, "month": pl.String, "issue": pl.Int32}
+ISSUED: Schema = {
     **MONTH,
     "is_in_force": pl.Boolean,
     "published_at": pl.Datetime("us"),
@@ -28,7 +29,7 @@ ISSUED = {
     "sha256": pl.String,
     "follows": pl.String,
 }
-STANDINGS = {
+STANDINGS: Schema = {
     "track_id": pl.String,
     "unit_id": pl.String,
     "state": pl.String,
@@ -42,7 +43,7 @@ STANDINGS = {
     "light": pl.String,
     "is_over_fulfilled": pl.Boolean,
 }
-CAUSES = {
+CAUSES: Schema = {
     **MONTH,
     "unit_id": pl.String,
     "relation": pl.String,

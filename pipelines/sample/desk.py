@@ -58,9 +58,7 @@ class Desk:
             )
         )
 
-    def correct(
-        self, unit: str, month: str, *, rows: int, after_publication: bool = False
-    ) -> None:
+    def correct(self, unit: str, month: str, *, rows: int, after_publication: bool = False) -> None:
         """The unit files the month's progress again a month later: the first filing had stated
         too little for its first `rows` active projects. `after_publication` it comes later still.
         """

@@ -1,7 +1,8 @@
 -- later_filings: what has been filed since an edition and can change its month, and whose figures.
 -- grain: one row per edition (campaign, month, issue), filing and unit: the one that filed it, and
 -- those whose projects, prospects or totals are in it.
--- needs: editions, edition_filings, filings, slots, lists, project_months
+-- needs: editions, edition_filings, filings, slots, lists, project_months, contenders
+-- needs: projects, prospects, totals, indicators, progress, plans, milestones, issues, contacts
 with later as (
     select distinct
         editions.campaign_id,
