@@ -13,8 +13,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
+from expectations import RESULTS
 from pipelines.editions import Shelf
 from pipelines.editions.edition import parse
 from pipelines.versions import figures_code
@@ -78,7 +80,14 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     (tmp_path / "campaigns").mkdir()
     (tmp_path / "campaigns" / "derby.toml").write_text(derby(), "utf-8")
     monkeypatch.setenv("SAIMA_CAMPAIGNS", str(tmp_path / "campaigns"))
+    monkeypatch.setattr("expectations.check", nothing_broken)
     return Office(tmp_path / "home")
+
+
+def nothing_broken(*_: object) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The checks' own tests are elsewhere; here they would take most of the time."""
+    passed = [("projects", "code_check_digit", "warning", "passed", 0)]
+    return pl.DataFrame(passed, schema=RESULTS, orient="row"), pl.DataFrame()
 
 
 def file(office: Office, month: str, scores: dict[str, int], **more: str) -> None:

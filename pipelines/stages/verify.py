@@ -45,6 +45,9 @@ class _Group:
     upon: dict[str, Issued] = field(default_factory=dict)
 
 
+_Sound = tuple[Issued, list[Issued], Verdict]
+
+
 class Past(Archive):
     """The archive as an edition knew it."""
 
@@ -62,7 +65,7 @@ def verify(home: Home, entries: Sequence[Entry]) -> list[Verdict]:
     shelf, archive = Shelf(home.editions), Archive(home.archive)
     receipts = {receipt.id: receipt for receipt in archive.receipts()}
     verdicts = [Verdict(entry) for entry in entries]
-    sound: list[tuple[Issued, Verdict]] = []
+    sound: list[_Sound] = []
     for verdict in verdicts:
         edition = _read(shelf, verdict)
         if edition is None:
@@ -72,9 +75,10 @@ def verify(home: Home, entries: Sequence[Entry]) -> list[Verdict]:
             "reading": reading_code(),
         }
         verdict.problems += _in_the_archive(edition, archive, receipts)
+        upon = [] if verdict.problems else _upon(shelf, edition, verdict)
         if not verdict.problems:
-            sound.append((Issued(edition, verdict.entry.sha256, None), verdict))
-    for group in _groups(shelf, sound):
+            sound.append((Issued(edition, verdict.entry.sha256, None), upon, verdict))
+    for group in _groups(sound):
         _again(home, group)
     return verdicts
 
@@ -120,22 +124,29 @@ def _in_the_archive(
             yield t("editions.altered_filing", path=filed.path)
 
 
-def _groups(shelf: Shelf, sound: Iterable[tuple[Issued, Verdict]]) -> list[_Group]:
+def _upon(shelf: Shelf, edition: Edition, verdict: Verdict) -> list[Issued]:
+    """The editions that it was made upon; a problem where one of them is not what it was."""
+    try:
+        return [
+            Issued(shelf.read(entry), entry.sha256, None)
+            for upon in edition.made_upon
+            for entry in [shelf.find(edition.campaign, upon.month, upon.issue)]
+        ]
+    except EditionError as error:
+        verdict.problems.append(str(error))
+        return []
+
+
+def _groups(sound: Iterable[_Sound]) -> list[_Group]:
     """Editions that one rebuild serves: made of the same, and upon no two issues of a month."""
     groups: dict[tuple[object, ...], _Group] = {}
-    for one, verdict in sound:
+    for one, upon, verdict in sound:
         own = one.edition
-        upon = {
-            each.month: shelf.find(own.campaign, each.month, each.issue) for each in own.made_upon
-        }
-        key = (
-            *(own.campaign, own.definition_sha256, own.filings),
-            *((entry.month, entry.issue) for entry in upon.values() if entry.issue > 1),
-        )
+        reissued = [(u.edition.month, u.edition.issue) for u in upon if u.edition.issue > 1]
+        key = (own.campaign, own.definition_sha256, own.filings, tuple(reissued))
         group = groups.setdefault(key, _Group())
         group.editions.append((one, verdict))
-        for month, entry in upon.items():
-            group.upon[month] = Issued(shelf.read(entry), entry.sha256, None)
+        group.upon.update({each.edition.month: each for each in upon})
     return list(groups.values())
 
 
