@@ -18,6 +18,10 @@ setup: $(VENV)/runtime.done ## the virtual environment and what the product runs
 demo: setup ## load the sample campaigns and open the dashboard (PORT=8501)
 	@test -f $(DATA)/inbox/manifest.json || $(RUN) -m pipelines sample $(DATA)/inbox
 	@$(RUN) -m pipelines run
+	@test -f $(DATA)/inbox/corrections.json || { \
+		$(RUN) -m pipelines edition publish --all-but-last --synthetic && \
+		$(RUN) -m pipelines sample --corrections $(DATA)/inbox && \
+		$(RUN) -m pipelines run; }
 	@$(MAKE) --no-print-directory serve
 
 run: setup ## load, check and publish what lies in the inbox

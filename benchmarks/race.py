@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from campaigns import Campaign
 from campaigns.bands import bands
 from campaigns.components import AMOUNT, Filed
-from campaigns.ranking import standings
+from campaigns.ranking import PUBLISHED, standings
 
 CONTENDERS, MONTHS, DRAWS, SPREAD = 3_000, 24, 2_000, 0.2
 STAGES = ("attract", "preliminary", "start", "build", "complete")
@@ -28,10 +28,11 @@ def main() -> None:
     campaign, (done, due) = race(), amounts()
     filed = Filed(stages=frame(done, due))
     at = filed.at(MONTH_NAMES[-1])
+    published = standings(filed, campaign, MONTH_NAMES).select(*PUBLISHED)
     rows = [
         (
             "score and rank",
-            lambda: standings(filed, campaign, MONTH_NAMES),
+            lambda: standings(filed, campaign, MONTH_NAMES, published),
             lambda: floor_ranks(done, due),
         ),
         (

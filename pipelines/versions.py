@@ -19,6 +19,7 @@ FIGURES = (
     "warehouse/snapshots",
     "expectations",
     "pipelines/figures",
+    "pipelines/editions",
 )
 FIGURES_FILES = (
     "warehouse/macros.sql",

@@ -37,9 +37,15 @@ def pipelines(home: Path, *arguments: str, campaigns: str = "") -> str:
 
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """An installation with the sample filed, checked and published. Do not write to it."""
+    """An installation with the sample filed, checked and published. Do not write to it.
+
+    Every month but each campaign's last has an edition, and corrections have come in since.
+    """
     root = tmp_path_factory.mktemp("sample-home")
     pipelines(root, "sample", str(root / "inbox"))
+    pipelines(root, "run")
+    pipelines(root, "edition", "publish", "--all-but-last", "--synthetic")
+    pipelines(root, "sample", "--corrections", str(root / "inbox"))
     pipelines(root, "run")
     return Home(root)
 

@@ -2,7 +2,8 @@
 
 Three campaigns. `alpha` runs from September to December and has data up to November: eight towns,
 two bureaus (one of which never files) and a track of zones without any data. `bravo` has no data
-at all. `charlie` has one track and one unit, which files totals only.
+at all. `charlie` has one track and one unit, which files totals only. September and
+October of `alpha` are published, October twice; two towns stand otherwise since.
 
 Every town plans 1 000 万元: 600 for one industry project and 400 for one in infrastructure. Town
 n has completed n/8 of 10, 40 and 70 % of it by the end of September, October and November.
@@ -51,6 +52,11 @@ create table standings(
 create table filings(
     campaign_id varchar, received_at timestamp, is_current boolean, rejected_rows bigint,
     state varchar);
+create table editions(
+    campaign_id varchar, month varchar, issue integer, is_in_force boolean,
+    published_at timestamp);
+create table edition_changes(
+    campaign_id varchar, month varchar, issue integer, track_id varchar, unit_id varchar);
 create table check_failures(campaign_id varchar, rule_id varchar, severity varchar);
 """
 
@@ -116,6 +122,16 @@ def example() -> Rows:
             ("alpha", "2021-12-05 09:30:00", True, 3, "incomplete"),
             ("alpha", "2021-11-05 09:30:00", False, 7, "incomplete"),
             ("charlie", "2021-12-06 09:30:00", True, 0, "accepted"),
+        ],
+        "editions": [
+            ("alpha", "2021-09", 1, True, "2021-10-08 02:00:00"),
+            ("alpha", "2021-10", 1, False, "2021-11-08 02:00:00"),
+            ("alpha", "2021-10", 2, True, "2021-11-18 02:00:00"),
+        ],
+        "edition_changes": [
+            ("alpha", "2021-10", 1, "towns", "t1"),
+            ("alpha", "2021-10", 2, "towns", "t1"),
+            ("alpha", "2021-10", 2, "towns", "t2"),
         ],
         "check_failures": [
             ("alpha", "R002", "warning"),

@@ -3,7 +3,8 @@
 A stage's attainment is done ÷ due by the month's end, counted up to its cap; what has nothing due
 is left out and its weight is shared by the others. Score = 100 × Σ wa ÷ Σ w, rounded half up
 before ranking. Ranks go by track: 1, 2, 2, 4, or dense. A unit for which nothing is due, or
-something due is not known, is not ranked, and that breaks its streak. Bottom: fewer than `size`
+something due is not known, is not ranked, and that breaks its streak. Streaks and movement go back
+to the months that have been published, as they were. Bottom: fewer than `size`
 units strictly below, where enough are ranked. DOMAIN stops there; that nobody who shares the first
 place is in it is a decision of ours (docs/glossary.md).
 
@@ -97,11 +98,19 @@ def standings(
     months: Iterable[str],
     stages: Mapping[tuple[str, str], Stages],
     missed: Mapping[tuple[str, str], Missed],
+    published: Iterable[Standing] = (),
 ) -> list[Standing]:
-    """Every contender at every month, from the stages and what was missed by month and unit."""
+    """Every contender at every month, from the stages and what was missed by month and unit.
+
+    `published` is what the editions say. Movement and streaks go back to them: to the last month
+    published before this one, and over all of them as long as the unit was in the bottom.
+    """
     table: list[Standing] = []
-    before: dict[str, Standing] = {}
+    editions: dict[str, dict[str, Standing]] = {}
+    for standing in published:
+        editions.setdefault(standing.month, {})[standing.unit] = standing
     for month in months:
+        earlier = [editions[each] for each in sorted(editions, reverse=True) if each < month]
         for track in campaign.tracks:
             scored = {
                 c.code: score(
@@ -112,8 +121,8 @@ def standings(
             known = [value for value, _ in scored.values() if value is not None]
             for unit, found in scored.items():
                 place = (month, track.id, unit)
-                before[unit] = _standing(place, found, known, before.get(unit), campaign.race)
-                table.append(before[unit])
+                past = [edition.get(unit) for edition in earlier]
+                table.append(_standing(place, found, known, past, campaign.race))
     return table
 
 
@@ -121,13 +130,18 @@ def _standing(
     place: tuple[str, str, str],
     found: tuple[Amount, str],
     known: list[Decimal],
-    before: Standing | None,
+    past: list[Standing | None],
     race: Race,
 ) -> Standing:
+    """`past` are the unit's standings in the published months before, the last one first."""
     own, state = found
     ranked = rank(own, known, race.tie_method)
-    was = before.rank if before else None
-    running = before.streak if before else 0
+    was = past[0].rank if past and past[0] else None
+    running = 0
+    for standing in past:
+        if standing is None or not standing.is_bottom:
+            break
+        running += 1
     bottom = is_bottom(own, known, race)
     return Standing(
         *place,

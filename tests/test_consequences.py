@@ -19,7 +19,7 @@ from campaigns.follow_up import Consequence, When
 from campaigns.model import Contender, Track
 from campaigns.parts import Words
 from campaigns.ranking import standings
-from tests.trial import MONTH, campaign, filed, source, towns, words
+from tests.trial import MONTH, all_published, campaign, filed, source, towns, words
 
 LOADED = load_all()
 YUEQING, LISHUI, JIAXING, LINZI = (
@@ -320,7 +320,7 @@ def test_a_race_of_four_months_by_the_real_rules() -> None:
     scores = (101, 99, 98, 97, 80, 76, 30)
     rules = campaign().model_copy(update={"consequences": YUEQING.consequences})
     lines = [line for month in MONTHS for line in towns(*scores, month=month)]
-    table = standings(filed(*lines), rules, list(MONTHS))
+    table = all_published(filed(*lines), rules, MONTHS)
     all_months = consequences(Events(standings=table), rules)
 
     def of_month(month: str) -> dict[str, list[str]]:

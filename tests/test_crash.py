@@ -44,7 +44,7 @@ FATAL = textwrap.dedent(
         timer = threading.Timer(number, os.kill, (os.getpid(), signal.SIGKILL))
         timer.daemon = True
         timer.start()
-    sys.argv = ["pipelines", "run", "--json"]
+    sys.argv = ["pipelines", *sys.argv[4:], "--json"]
     try:
         from pipelines.commands import cli
         cli(standalone_mode=False)
@@ -55,10 +55,13 @@ FATAL = textwrap.dedent(
 )
 
 
-def start(office: Office, kind: str, number: float) -> subprocess.CompletedProcess[str]:
-    """A run that is to be killed at the n-th event, or after so many seconds."""
+def start(
+    office: Office, kind: str, number: float, *command: str
+) -> subprocess.CompletedProcess[str]:
+    """A command, or a run, that is to be killed at the n-th event or after so many seconds."""
+    command = command or ("run",)
     return subprocess.run(
-        [sys.executable, "-c", FATAL, str(office.root), kind, str(number)],
+        [sys.executable, "-c", FATAL, str(office.root), kind, str(number), *command],
         cwd=ROOT,
         env={**os.environ, "SAIMA_DATA": str(office.root)},
         capture_output=True,

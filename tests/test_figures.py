@@ -32,26 +32,50 @@ class Expected:
 
     def __init__(self, campaign: Campaign) -> None:
         self.campaign = campaign
-        self.reference = Reference(campaign, truth().campaigns[campaign.id])
+        every = truth().campaigns[campaign.id]
+        self.reference = Reference(campaign, every)
+        # What was known when all months but the last were published.
+        self.then = Reference(campaign, [one for one in every if not one.after_publication])
         self.months = list(self.reference.months)
         self.track_of = {c.code: track.id for track in campaign.tracks for c in track.contenders}
 
     @cached_property
     def stages(self) -> dict[tuple[str, str], Stages]:
+        return self._stages(self.reference)
+
+    def _stages(self, reference: Reference) -> dict[tuple[str, str], Stages]:
         return {
-            (month, unit): stages(self.reference, unit, month)
+            (month, unit): stages(reference, unit, month)
             for month in self.months
             for unit in self.track_of
         }
 
     @cached_property
+    def published(self) -> list[Standing]:
+        found: list[Standing] = []
+        for month in self.months[:-1]:
+            found += standings(self.campaign, [month], self._stages_then, self._missed_then, found)
+        return found
+
+    @cached_property
+    def _missed_then(self) -> dict[tuple[str, str], Missed]:
+        return self._missed(self.then)
+
+    @cached_property
+    def _stages_then(self) -> dict[tuple[str, str], Stages]:
+        return self._stages(self.then)
+
+    @cached_property
     def standings(self) -> list[Standing]:
-        return standings(self.campaign, self.months, self.stages, self.missed)
+        return standings(self.campaign, self.months, self.stages, self.missed, self.published)
 
     @cached_property
     def missed(self) -> dict[tuple[str, str], Missed]:
+        return self._missed(self.reference)
+
+    def _missed(self, reference: Reference) -> dict[tuple[str, str], Missed]:
         return {
-            (month, unit): deductions(self.reference, unit, month)
+            (month, unit): deductions(reference, unit, month)
             for month in self.months
             for unit in self.track_of
         }
@@ -122,7 +146,9 @@ def test_the_sample_has_something_of_everything() -> None:
             seen["bottom"] += standing.is_bottom
             seen["streak"] += standing.streak > 1
             seen["moved"] += bool(standing.movement)
+        seen["restated"] += len(set(one.published) - set(one.standings))
     assert {"carried", "ranked", "nothing_due", "bottom", "streak", "moved"} <= set(+seen)
+    assert seen["restated"] >= 10
     assert {"green", "yellow", "red", "grey"} <= set(+seen)
 
 
@@ -213,6 +239,57 @@ def test_the_standings(snapshot: Connection, expected: Expected) -> None:
         + (s.movement, s.is_bottom, s.streak)
         for s in expected.standings
     ]
+
+
+def test_the_editions_hold_what_was_known_when_they_were_published(
+    snapshot: Connection, expected: Expected
+) -> None:
+    rows = table(snapshot, "edition_standings", expected.campaign)
+    columns = (
+        *("month", "track_id", "unit_id", "score", "state", "light", "rank", "ranked_units"),
+        *("movement", "is_bottom", "streak"),
+    )
+    assert sorted(only(rows, *columns)) == sorted(
+        (s.month, s.track, s.unit, s.score, s.state, s.light, s.rank, s.ranked)
+        + (s.movement, s.is_bottom, s.streak)
+        for s in expected.published
+    )
+    assert {row["issue"] for row in rows} == {1}
+
+
+def test_the_changes_are_between_what_was_published_and_what_is_known_now(
+    snapshot: Connection, expected: Expected
+) -> None:
+    now = {(s.month, s.unit): s for s in expected.standings}
+    changed = [(s, now[s.month, s.unit]) for s in expected.published]
+    rows = table(snapshot, "edition_changes", expected.campaign)
+    columns = (
+        *("month", "unit_id", "published_rank", "restated_rank", "published_score"),
+        *("restated_score", "published_streak", "restated_streak", "is_own"),
+    )
+    assert sorted(only(rows, *columns)) == sorted(
+        (a.month, a.unit, a.rank, b.rank, a.score, b.score, a.streak, b.streak, a.score != b.score)
+        for a, b in changed
+        if (a.score, a.rank, a.light, a.is_bottom, a.streak)
+        != (b.score, b.rank, b.light, b.is_bottom, b.streak)
+    )
+
+
+def test_the_causes_of_a_change_are_the_filings_that_came_after_publication(
+    snapshot: Connection, expected: Expected
+) -> None:
+    late = {
+        (filed.month, filed.unit, filed.file)
+        for filed in truth().campaigns[expected.campaign.id]
+        if filed.after_publication
+    }
+    rows = table(snapshot, "edition_causes", expected.campaign)
+    assert set(only(rows, "month", "other_id", "source_file")) <= late
+    assert {row["reason"] for row in rows} <= {"filing"}
+    changes = table(snapshot, "edition_changes", expected.campaign)
+    assert set(only(rows, "month", "unit_id")) == set(only(changes, "month", "unit_id"))
+    own = {(row["month"], row["unit_id"]) for row in changes if row["is_own"]}
+    assert own == {(r["month"], r["unit_id"]) for r in rows if r["relation"] == "own"}
 
 
 # --- the answers that pages show

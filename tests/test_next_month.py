@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from campaigns import Campaign, load_all
 from campaigns.next_month import next_consequences, next_month
-from campaigns.ranking import standings
-from tests.trial import MONTH, Done, campaign, filed, towns
+from tests.trial import MONTH, Done, all_published, campaign, filed, towns
 
 MONTHS = (MONTH, "2021-10", "2021-11", "2021-12")
 CONSEQUENCES = load_all()["yueqing-2021"].campaign.consequences
@@ -22,7 +21,7 @@ EACH = (101, 99, 98, 97, 80, 76, 30)
 
 def after(months: int, rules: Campaign = RULES, each: tuple[Done, ...] = EACH) -> pl.DataFrame:
     lines = [line for month in MONTHS[:months] for line in towns(*each, month=month)]
-    return standings(filed(*lines), rules, list(MONTHS[:months]))
+    return all_published(filed(*lines), rules, MONTHS[:months])
 
 
 def of(table: pl.DataFrame, month: str = MONTH) -> dict[str, dict[str, Any]]:
@@ -58,7 +57,7 @@ def test_a_red_light_and_a_reward_would_come_again() -> None:
 def test_who_is_out_of_the_bottom_has_no_streak_to_go_on() -> None:
     """t5 to t7 are in the bottom in September; in October t4 takes the place of t5."""
     lines = [*towns(*EACH), *towns(101, 99, 98, 70, 97, 76, 30, month="2021-10")]
-    table = next_consequences(standings(filed(*lines), RULES, list(MONTHS[:2])), RULES)
+    table = next_consequences(all_published(filed(*lines), RULES, MONTHS[:2]), RULES)
     assert new(table, "2021-10") == [
         ("t4", "two-months", 2),
         ("t6", "three-months", 3),

@@ -154,6 +154,20 @@ def test_standings_shows_rank_movement_light_and_streak() -> None:
 
 
 @pytest.mark.usefixtures("served")
+@pytest.mark.parametrize(
+    ("month", "sentence"),
+    [
+        ("2021-09", "Published on 2021-10-08 10:00 (issue 1); nothing has changed since."),
+        ("2021-10", "Published on 2021-11-18 10:00 (issue 2)."),
+        ("2021-10", "2 units stand otherwise than published."),
+        ("2021-11", "This month is not yet published; ranks are provisional."),
+    ],
+)
+def test_standings_says_whether_the_month_is_published(month: str, sentence: str) -> None:
+    assert sentence in said(opened("race/standings", lang="en", month=month))
+
+
+@pytest.mark.usefixtures("served")
 def test_units_without_a_rank_are_named_with_the_reason() -> None:
     assert "Education Bureau · Did not file" in said(opened("race/standings", lang="en"))
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,17 @@ from campaigns.components import Filed
 from campaigns.exact import NOTHING, ONE, Part, rounded_score
 from campaigns.ranking import standings
 from campaigns.scoring import attainments, scores
-from tests.trial import MONTH, STAGES, Line, campaign, frame, line, towns
+from tests.trial import (
+    MONTH,
+    STAGES,
+    Line,
+    all_published,
+    campaign,
+    edition,
+    frame,
+    line,
+    towns,
+)
 
 
 def score(rules: Campaign, *lines: Line) -> Decimal | None:
@@ -30,9 +41,9 @@ def score(rules: Campaign, *lines: Line) -> Decimal | None:
 
 
 def race(rules: Campaign, lines: Sequence[Line], *months: str) -> dict[str, dict[str, Any]]:
-    """Each unit's row of the last month."""
+    """Each unit's row of the last month, where those before were published as they came."""
     months = months or (MONTH,)
-    table = standings(Filed(stages=frame(lines)), rules, list(months))
+    table = all_published(Filed(stages=frame(lines)), rules, months)
     return {row["unit_id"]: row for row in table.filter(month=months[-1]).to_dicts()}
 
 
@@ -245,6 +256,81 @@ def test_a_month_above_the_bottom_breaks_a_streak() -> None:
     lines = [each for m, d in zip(months, done, strict=True) for each in towns(*d, month=m)]
     table = race(campaign(), lines, *months)
     assert [table[f"t{n}"]["streak"] for n in (4, 5, 6, 7)] == [0, 3, 3, 1]
+
+
+# --- published months
+
+LAST_THREE = (90, 80, 70, 60, 50, 40, 30)
+THREE_MONTHS = (MONTH, "2021-10", "2021-11")
+
+
+def standing(unit: str, month: str, *published: pl.DataFrame) -> tuple[int | None, int]:
+    """Movement and streak of a unit, with the last three of seven the same in all months."""
+    lines = [each for m in THREE_MONTHS for each in towns(*LAST_THREE, month=m)]
+    what = Filed(stages=frame(lines))
+    table = standings(what, campaign(), list(THREE_MONTHS), pl.concat(published))
+    return table.filter(month=month, unit_id=unit).select("movement", "streak").row(0)
+
+
+def test_where_nothing_is_published_a_streak_is_one_month_and_nobody_has_moved() -> None:
+    lines = [each for m in THREE_MONTHS for each in towns(*LAST_THREE, month=m)]
+    table = standings(Filed(stages=frame(lines)), campaign(), list(THREE_MONTHS))
+    assert table.filter(unit_id="t7")["streak"].to_list() == [1, 1, 1]
+    assert table["movement"].null_count() == table.height
+
+
+def test_a_streak_goes_on_from_what_was_published_and_not_from_what_it_would_be_today() -> None:
+    """t4 was in the bottom of September's edition; as corrected it is fourth, and t7 the last."""
+    september = edition(("t4", 7, True), ("t7", 3, False))
+    assert standing("t7", MONTH, september) == (None, 1)  # nothing was published before
+    assert standing("t7", "2021-10", september) == (3 - 7, 1)
+    assert standing("t4", "2021-10", september) == (7 - 4, 0)
+
+
+def test_a_month_that_was_not_published_is_passed_over() -> None:
+    """September is published and October is not, so November follows upon September."""
+    assert standing("t7", "2021-11", edition(("t7", 6, True))) == (6 - 7, 2)
+
+
+def test_a_published_month_in_which_a_unit_was_not_ranked_breaks_its_streak() -> None:
+    september = edition(("t7", 7, True), ("t6", 6, True))
+    october = edition(("t7", None, False), ("t6", 6, True), month="2021-10")
+    assert standing("t7", "2021-11", september, october) == (None, 1)
+    assert standing("t6", "2021-11", september, october) == (0, 3)
+
+
+def test_so_does_a_published_month_that_says_nothing_of_it() -> None:
+    october = edition(("t6", 6, True), month="2021-10")
+    assert standing("t7", "2021-11", edition(("t7", 7, True)), october) == (None, 1)
+
+
+def test_a_later_edition_changes_no_earlier_month() -> None:
+    later = edition(("t7", 1, True), month="2021-11")
+    assert standing("t7", "2021-10", later) == (None, 1)
+    assert standing("t7", "2021-11", later) == (None, 1)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), max_size=12))
+def test_a_streak_is_the_run_of_published_months_and_this_one(history: Any) -> None:
+    """(published, in the bottom then); the month that is looked at comes after all of them."""
+    months = [f"2020-{n:02d}" for n in range(1, len(history) + 1)]
+    published = [
+        edition(("t7", 7 if was else 1, was), month=month)
+        for month, (is_published, was) in zip(months, history, strict=True)
+        if is_published
+    ]
+    run = 0
+    for is_published, was in history:
+        if is_published:
+            run = run + 1 if was else 0
+    table = standings(
+        Filed(stages=frame(towns(*LAST_THREE))),
+        campaign(),
+        [MONTH],
+        pl.concat(published) if published else None,
+    )
+    assert table.filter(unit_id="t7")["streak"].item() == run + 1
+    assert table.filter(unit_id="t1")["streak"].item() == 0
 
 
 # --- whatever is filed

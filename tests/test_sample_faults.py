@@ -45,7 +45,9 @@ def test_everything_that_was_filed_is_in_the_ledger_and_late_filings_are_known_a
     snapshot: Connection, sample_home: Home
 ) -> None:
     manifest = json.loads((sample_home.inbox / "manifest.json").read_text("utf-8"))
-    late = {filing["file"]: filing["late"] for filing in manifest["filings"]}
+    later = json.loads((sample_home.inbox / "corrections.json").read_text("utf-8"))
+    filings = [*manifest["filings"], *later["filings"]]
+    late = {filing["file"]: filing["late"] for filing in filings}
     ledger = dict(
         snapshot.execute("select source_file, bool_or(is_late) from filings group by 1").fetchall()
     )

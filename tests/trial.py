@@ -7,6 +7,7 @@ import polars as pl
 
 from campaigns import Campaign
 from campaigns.components import Filed
+from campaigns.ranking import PUBLISHED, standings
 
 STAGES = ("attract", "preliminary", "start", "build", "complete")
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -147,3 +148,14 @@ def attainment(stage: str = "build", weight: str = "100", **more: object) -> dic
 
 def deduction(kind: str, points: str, per: str, **more: object) -> dict[str, object]:
     return source(id=kind, name=words(kind), points=points, per=per, **more)
+
+
+def all_published(what: Filed, rules: Campaign, months: Sequence[str]) -> pl.DataFrame:
+    """The standings where every month was published as it came."""
+    first = standings(what, rules, list(months))
+    return standings(what, rules, list(months), first.select(*PUBLISHED))
+
+
+def edition(*rows: tuple[str, int | None, bool], month: str = MONTH) -> pl.DataFrame:
+    """A published month: (unit, rank, whether in the bottom)."""
+    return pl.DataFrame([(month, *row) for row in rows], schema=PUBLISHED, orient="row")

@@ -4,13 +4,19 @@ import os
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write `path` so that a reader sees the old content or the new, never a part of it."""
+def write_whole(path: Path, content: bytes, *, mode: int | None = None) -> None:
+    """Write `path` so that a reader sees the old content or the new, never a part of it.
+
+    With `mode` the file has these permissions from the moment at which it is there.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".tmp")
+    partial.unlink(missing_ok=True)  # of a run that was cut off; perhaps nobody may write to it
     with partial.open("wb") as file:
         file.write(content)
         file.flush()
+        if mode is not None:
+            os.fchmod(file.fileno(), mode)
         os.fsync(file.fileno())
     partial.replace(path)
     sync_folder(path.parent)

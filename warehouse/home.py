@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Home:
-    """The state of one installation. What is kept for ever is `archive`; the rest follows from it.
+    """The state of one installation. `archive` and `editions` are kept for ever; the rest follows.
 
     `editions` holds the months as they were published, once there are any.
     """

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts import race
+from locales import moment
 from pages._shared import show
 from pages._shared.run import current
 
@@ -16,6 +17,16 @@ if not month["ranked"] and unranked.is_empty():
 
 sentence = "standings.sentence" if month["ranked"] else "standings.sentence_none"
 show.opening(t("menu.standings"), run.say(sentence, month))
+edition = run.ask("edition_of_month").row(0, named=True)
+state = "restated" if edition["changed_units"] else "as_published"
+st.markdown(
+    t(
+        f"editions.{state if edition['issue'] else 'provisional'}",
+        published_at=moment(edition["published_at"], t.language),
+        issue=edition["issue"],
+        n=edition["changed_units"],
+    )
+)
 if month["stuck"]:
     st.markdown(run.say("standings.sentence_streaks", month, n=len(month["stuck"])))
 

@@ -7,6 +7,7 @@ standard output; `--json` makes the result one JSON object.
 
 import click
 
+from pipelines.commands.edition import edition
 from pipelines.commands.look import history, status
 from pipelines.commands.take import export, sample
 from pipelines.commands.work import check, load, publish, rebuild, rollback, run
@@ -17,5 +18,8 @@ def cli() -> None:
     """All commands."""
 
 
-for command in (sample, load, check, publish, run, status, history, rollback, rebuild, export):
+for command in (
+    *(sample, load, check, publish, run, edition),
+    *(status, history, rollback, rebuild, export),
+):
     cli.add_command(command)

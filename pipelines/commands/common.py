@@ -12,6 +12,7 @@ import click
 import campaigns
 from campaigns import CampaignError, Definition
 from expectations import CheckError
+from pipelines.editions import EditionError
 from pipelines.filing.archive import Receipt
 from warehouse.home import Home, home
 from warehouse.snapshots.pointer import NoSuchSnapshot
@@ -50,7 +51,7 @@ def says_why(command: F) -> F:
     def wrapped(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
-        except (CampaignError, CheckError, Busy, NoSuchSnapshot) as error:
+        except (CampaignError, CheckError, EditionError, Busy, NoSuchSnapshot) as error:
             raise Refused(str(error)) from None
 
     return wrapped  # type: ignore[return-value]

@@ -15,7 +15,7 @@ from warehouse.queries import read
 @as_json
 @says_why
 def status(as_json: bool) -> None:
-    """What is served: snapshot, campaigns, months, filings, rejects, checks."""
+    """What is served: snapshot, campaigns, months, editions, filings, rejects, checks."""
     place = home()
     served = snapshots.current(place.snapshots)
     if served is None:
@@ -25,7 +25,7 @@ def status(as_json: bool) -> None:
     summary = read(cursor, "status").row(0, named=True)
     move = snapshots.history(place.snapshots)[0]
     result: dict[str, Any] = {"snapshot": served.id, "published_at": move.at, "why": move.why}
-    for name in ("months", "checks"):
+    for name in ("months", "editions", "checks"):
         summary[name] = json.loads(summary[name] or "{}")
     answer(result | summary, as_json=as_json)
 
@@ -58,6 +58,7 @@ def _nothing() -> dict[str, Any]:
         "snapshot": None,
         "campaigns": [],
         "months": {},
+        "editions": {},
         "filings": 0,
         "rejects": 0,
         "checks": {},

@@ -2,12 +2,16 @@
 
 from typing import Any
 
+import click
 import polars as pl
 
 from locales import translator
-from pipelines.commands.common import say
+from pipelines.commands.common import Refused, say
+from pipelines.editions.difference import said
 from pipelines.stages.load import Loaded, reasons
+from warehouse import snapshots
 from warehouse.home import Home
+from warehouse.queries import read
 from warehouse.store import open_store
 from warehouse.tables import TABLES
 
@@ -71,3 +75,34 @@ def say_checks(place: Home, snapshot: str, results: pl.DataFrame) -> dict[str, i
     severities = ("critical", "warning", "info")
     counts = {name: broken.filter(severity=name).height for name in severities}
     return {"rules": results.height, **counts}
+
+
+def say_changes(place: Home, campaign: str, month: str, *, aloud: bool) -> dict[str, Any]:
+    """Who stands otherwise than published and why, from the snapshot that is served."""
+    served = snapshots.current(place.snapshots)
+    if served is None:
+        raise Refused("Nothing is served. Run `python -m pipelines run`.")
+    cursor = snapshots.connect(served).cursor()
+    asked = {"campaign": campaign, "month": month, "track": "all", "language": LANGUAGE}
+    changes = read(cursor, "edition_changes", **asked).to_dicts()
+    causes = read(cursor, "edition_causes", **asked).to_dicts()
+    for change in changes if aloud else ():
+        t = translator(LANGUAGE)
+        click.echo(t("editions.changed", **{name: said(value) for name, value in change.items()}))
+        for cause in causes:
+            if cause["unit_id"] == change["unit_id"]:
+                click.echo(f"    {because(cause)}")
+    return {"changes": changes, "causes": causes}
+
+
+def because(cause: dict[str, Any]) -> str:
+    """Why a unit stands otherwise, in words: who, and by which filing."""
+    t = translator(LANGUAGE)
+    who = t(f"editions.relation_{cause['relation']}", unit=cause["other"])
+    why = t(
+        f"editions.because_{cause['reason']}",
+        received_at=cause["received_at"],
+        file=cause["source_file"],
+        table=cause["table_name"],
+    )
+    return t("editions.cause", who=who, why=why)

@@ -13,11 +13,12 @@ from warehouse.home import home
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--seed", default=2021, show_default=True, help="Another seed, other figures.")
-def sample(folder: Path, seed: int) -> None:
+@click.option("--corrections", is_flag=True, help="Those that come after publication instead.")
+def sample(folder: Path, seed: int, corrections: bool) -> None:
     """Write synthetic filings of the sample campaigns to FOLDER, as units would file them."""
     from pipelines.sample import write  # imported here: nothing else needs its writer
 
-    manifest = write(folder, seed=seed)
+    manifest = write(folder, seed=seed, corrections=corrections)
     say(f"{len(manifest.filings)} filings with {len(manifest.faults)} planted faults in {folder}.")
 
 

@@ -20,6 +20,7 @@ from pipelines.commands.common import (
     writing,
 )
 from pipelines.commands.report import say_checks, say_loaded
+from pipelines.editions import Shelf
 from pipelines.filing.archive import Archive
 from pipelines.filing.inbox import Inbox
 from pipelines.stages import load as loading
@@ -76,9 +77,9 @@ def check(wait_seconds: float, as_json: bool) -> None:
     """Check what has been loaded. Exit code 1 if a critical rule is broken."""
     with writing(wait_seconds) as (place, definitions):
         with open_store(place.store) as store:
-            made = publishing.candidate(store, definitions)
-        results = publishing.check_store(place, made.id)
-        counts = say_checks(place, made.id, results)
+            made = publishing.candidate(store, definitions, Shelf(place.editions).entries())
+        results = publishing.check_store(place, made.content)
+        counts = say_checks(place, made.content, results)
         answer({"snapshot": made.id, **counts}, as_json=as_json)
         if counts["critical"]:
             raise Refused("A critical rule is broken; a publish would be stopped.")
@@ -93,7 +94,7 @@ def check(wait_seconds: float, as_json: bool) -> None:
 def publish(keep: int, wait_seconds: float, as_json: bool, again: bool) -> None:
     """Publish what has been loaded as a new snapshot; what is not checked is checked first."""
     with writing(wait_seconds) as (place, definitions):
-        answer(_publish(place, definitions, keep=keep, again=again), as_json=as_json)
+        answer(publish_again(place, definitions, keep=keep, again=again), as_json=as_json)
 
 
 @click.command()
@@ -118,7 +119,7 @@ def run(
     with writing(wait_seconds) as (place, definitions):
         asked = Loading(folder or place.inbox, _declared(campaign, month, unit))
         loaded = _load(place, definitions, asked, dry_run=False)
-        published = _publish(place, definitions, keep=keep, again=False)
+        published = publish_again(place, definitions, keep=keep)
         answer(loaded | published, as_json=as_json)
 
 
@@ -149,7 +150,7 @@ def rebuild(keep: int, wait_seconds: float, as_json: bool) -> None:
             archive = Archive(place.archive)
             loaded = loading.read_all(store, archive, definitions, progress_bar)
         result: dict[str, Any] = say_loaded(loaded)
-        answer(result | _publish(place, definitions, keep=keep, again=False), as_json=as_json)
+        answer(result | publish_again(place, definitions, keep=keep), as_json=as_json)
 
 
 def _declared(campaign: str | None, month: str | None, unit: str | None) -> dict[str, str]:
@@ -172,12 +173,21 @@ def _load(
     return say_loaded(loaded)
 
 
-def _publish(
-    place: Home, definitions: Mapping[str, Definition], *, keep: int, again: bool
+def publish_again(
+    place: Home,
+    definitions: Mapping[str, Definition],
+    *,
+    keep: int,
+    again: bool = False,
+    why: str = "publish",
 ) -> dict[str, Any]:
+    """Publish what the store holds, checked if it has not been; Refused if that cannot be.
+
+    `again` publishes even what a rollback went back from; `why` is what `history` will say.
+    """
     with open_store(place.store) as store:
-        made = publishing.candidate(store, definitions)
-        broken = publishing.stand_in_the_way(store, made.id)
+        made = publishing.candidate(store, definitions, Shelf(place.editions).entries())
+        broken = publishing.stand_in_the_way(store, made.content)
     if publishing.is_refused(place, made.id) and not again:
         raise Refused(
             f"Nothing was published: a rollback went back from {made.id}, and nothing new has gone "
@@ -194,13 +204,13 @@ def _publish(
             "or write sample filings there with `python -m pipelines sample`."
         )
     if broken is None:
-        results = publishing.check_store(place, made.id)
-        say_checks(place, made.id, results)
+        results = publishing.check_store(place, made.content)
+        say_checks(place, made.content, results)
         broken = results.filter(severity="critical", outcome="failed")
     if not broken.is_empty():
         raise Refused(
             f"Nothing was published: {', '.join(broken['rule_id'])}. The old snapshot is still "
             "served. Have the rows above corrected and filed again."
         )
-    changed = publishing.publish(place, definitions, made, keep=keep)
+    changed = publishing.publish(place, definitions, made, keep=keep, why=why)
     return {"snapshot": made.id, "published": changed}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from campaigns import Definition
 from pipelines.figures import (
     consequences,
+    editions,
     follow_up,
     forecast,
     project_lights,
@@ -27,4 +28,5 @@ FIGURES: tuple[Callable[[Draft, Mapping[str, Definition]], None], ...] = (
     forecast.add,
     targets.add,
     consequences.add,  # what all the others found leads to it
+    editions.add,
 )

@@ -12,6 +12,7 @@ from campaigns.model import Campaign
 from campaigns.ranking import standings_of
 from campaigns.scoring import attainments
 from pipelines.figures import score_parts
+from pipelines.figures.editions import published_months
 from pipelines.figures.filed import filed
 from warehouse.snapshots.draft import Draft
 
@@ -26,7 +27,8 @@ def add(draft: Draft, definitions: Mapping[str, Definition]) -> None:
     for definition, what in filed(draft, definitions):
         name = definition.campaign.id
         months = with_data.filter(campaign_id=name)["month"].to_list()
-        for table, frame in _tables(what, definition.campaign, months).items():
+        published = published_months(draft, name)
+        for table, frame in _tables(what, definition.campaign, months, published).items():
             found.setdefault(table, []).append(frame.with_columns(campaign_id=pl.lit(name)))
     for table, frames in found.items():
         whole = pl.concat(frames)
@@ -35,9 +37,11 @@ def add(draft: Draft, definitions: Mapping[str, Definition]) -> None:
         draft.write(table, whole.select(*KEYS, pl.exclude(KEYS)))
 
 
-def _tables(what: Filed, campaign: Campaign, months: list[str]) -> dict[str, pl.DataFrame]:
+def _tables(
+    what: Filed, campaign: Campaign, months: list[str], published: pl.DataFrame
+) -> dict[str, pl.DataFrame]:
     earned = attainments(what, campaign)
-    table = standings_of(earned, what, campaign, months)
+    table = standings_of(earned, what, campaign, months, published)
     explained = explanations(earned, what, campaign.race, table.select("month", "unit_id").rows())
     return {
         "stage_scores": earned,

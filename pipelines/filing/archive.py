@@ -58,6 +58,10 @@ class Archive:
         """The file's bytes as they came."""
         return self._content(receipt.sha256).read_bytes()
 
+    def has(self, receipt: Receipt) -> bool:
+        """Whether the bytes are there."""
+        return self._content(receipt.sha256).is_file()
+
     @property
     def _receipts(self) -> Path:
         return self.folder / "receipts"

@@ -15,6 +15,7 @@ from campaigns.calendar import CampaignMonth, months
 from pipelines.sample.model import Filing, Row
 
 CORRECTED_AFTER = timedelta(days=30)
+CORRECTED_LATE_AFTER = timedelta(days=75)
 
 
 class Desk:
@@ -57,9 +58,9 @@ class Desk:
             )
         )
 
-    def correct(self, unit: str, month: str, *, rows: int) -> None:
+    def correct(self, unit: str, month: str, *, rows: int, after_publication: bool = False) -> None:
         """The unit files the month's progress again a month later: the first filing had stated
-        too little for its first `rows` active projects.
+        too little for its first `rows` active projects. `after_publication` it comes later still.
         """
         first = next(f for f in self.filings if (f.unit, f.month) == (unit, month))
         right = copy.deepcopy(first.tables["progress"])
@@ -76,10 +77,12 @@ class Desk:
                 unit=unit,
                 unit_name=first.unit_name,
                 month=month,
-                filed_at=first.filed_at + CORRECTED_AFTER,
+                filed_at=first.filed_at
+                + (CORRECTED_LATE_AFTER if after_publication else CORRECTED_AFTER),
                 late=True,
                 tables={"progress": right},
                 corrects=True,
+                after_publication=after_publication,
             )
         )
 

@@ -24,6 +24,7 @@ class FiledTable:
     filed_at: datetime
     late: bool
     corrects: bool
+    after_publication: bool
     file: str
     sheet: str
     rows: list[dict[str, Value]]
@@ -77,6 +78,7 @@ def _tables(filed: Filed) -> list[FiledTable]:
             filed_at=filing.filed_at,
             late=filing.late,
             corrects=filing.corrects,
+            after_publication=filing.after_publication,
             file=filed.files[table],
             sheet=filed.grids[table].sheet if filed.style.format == "xlsx" else "",
             rows=[_full(table, row) for row in rows if not row.rejected],

@@ -40,6 +40,7 @@ def filings(rng: random.Random, campaign: Campaign) -> list[Filing]:
             desk.file(unit.code, month, tables)
         desk.file(campaign.office.code, month, {"indicators": _indicators(at, month.month)})
     desk.correct("370305103", "2020-09", rows=3)
+    desk.correct("370305104", "2020-10", rows=4, after_publication=True)
     return desk.filings
 
 

@@ -68,6 +68,7 @@ def filings(rng: random.Random, campaign: Campaign) -> list[Filing]:
             }
             desk.file(unit.code, month, tables)
     desk.correct("331125", "2018-05", rows=2)
+    desk.correct("331124", "2018-10", rows=5, after_publication=True)
     return desk.filings
 
 

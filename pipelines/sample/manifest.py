@@ -11,7 +11,7 @@ from pipelines.sample.cells import Cell
 from pipelines.sample.filed import Filed
 from pipelines.sample.model import SYNTHETIC
 
-FILE = "manifest.json"
+FILE, CORRECTIONS = "manifest.json", "corrections.json"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class PlantedFault:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What `manifest.json` holds."""
+    """What `manifest.json` holds, or `corrections.json` of what comes after publication."""
 
     seed: int
     synthetic: bool
@@ -59,10 +59,10 @@ class Manifest:
     filings: tuple[FiledFile, ...]
     faults: tuple[PlantedFault, ...]
 
-    def write(self, folder: Path) -> None:
+    def write(self, folder: Path, name: str = FILE) -> None:
         """Write it into the folder, the same bytes each time."""
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
-        (folder / FILE).write_text(text + "\n", "utf-8", newline="\n")
+        (folder / name).write_text(text + "\n", "utf-8", newline="\n")
 
 
 def manifest_of(seed: int, everything: tuple[Filed, ...]) -> Manifest:

@@ -65,7 +65,8 @@ class Style:
 class Filing:
     """A workbook (or set of CSV files) that a unit files for a month.
 
-    `filed_at` is in UTC. `corrects` says that an earlier filing of the same month is replaced.
+    `filed_at` is in UTC. `corrects` says that an earlier filing of the same month is replaced, and
+    `after_publication` that this comes when the month has been published already.
     """
 
     campaign: str
@@ -76,6 +77,7 @@ class Filing:
     late: bool
     tables: Mapping[str, list[Row]]
     corrects: bool = False
+    after_publication: bool = False
 
     @property
     def stem(self) -> str:

@@ -64,6 +64,7 @@ def filings(rng: random.Random, campaign: Campaign) -> list[Filing]:
                 unit.code, month, registers | monthly | {"progress": built.progress(unit.code, at)}
             )
     desk.correct("330382114", "2021-10", rows=2)
+    desk.correct("330382111", "2021-11", rows=4, after_publication=True)
     return desk.filings
 
 

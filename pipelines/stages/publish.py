@@ -4,14 +4,16 @@ The id follows from what goes in, so a publish that would change nothing is not 
 critical stops here and leaves the old snapshot served.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from campaigns import Definition
+from pipelines.editions import Entry, Issued, Shelf
 from pipelines.figures import FIGURES
 from pipelines.figures.definitions import frames
+from pipelines.figures.editions import as_published
 from pipelines.versions import snapshot_id
 from warehouse import snapshots
 from warehouse.home import Home
@@ -28,15 +30,22 @@ order by received_at, path, receipt_id
 
 @dataclass(frozen=True)
 class Candidate:
-    """What would be published: its id, and what its definitions' tables are made of."""
+    """What would be published: its id, and what its definitions' tables are made of.
+
+    `content` is the id of filings, definitions and code alone: a month's edition changes the
+    snapshot that is served, but nothing that has to be checked again.
+    """
 
     id: str
+    content: str
     months_with_data: Mapping[str, set[str]]
     synthetic: set[str]
 
 
-def candidate(store: Store, definitions: Mapping[str, Definition]) -> Candidate:
-    """What the store holds now, as a snapshot would be called."""
+def candidate(
+    store: Store, definitions: Mapping[str, Definition], editions: Iterable[Entry] = ()
+) -> Candidate:
+    """What the store holds now and has been published, as a snapshot would be called."""
     facts = store.frame(FACTS)["fact"].to_list()
     slots = store.frame("select distinct campaign_id, month from slots").rows()
     synthetic = store.frame(
@@ -45,15 +54,19 @@ def candidate(store: Store, definitions: Mapping[str, Definition]) -> Candidate:
     months: dict[str, set[str]] = {}
     for campaign_id, month in slots:
         months.setdefault(campaign_id, set()).add(month)
+    published = [f"{entry.sha256} {entry.published_at}" for entry in editions]
     return Candidate(
-        snapshot_id(facts, definitions), months, set(synthetic["campaign_id"].to_list())
+        id=snapshot_id([*facts, *published], definitions),
+        content=snapshot_id(facts, definitions),
+        months_with_data=months,
+        synthetic=set(synthetic["campaign_id"].to_list()),
     )
 
 
-def stand_in_the_way(store: Store, snapshot: str) -> pl.DataFrame | None:
+def stand_in_the_way(store: Store, content: str) -> pl.DataFrame | None:
     """The critical rules that are broken; None if this content has not been checked yet."""
     results = store.frame(
-        "select * from check_results where snapshot_id = $snapshot", snapshot=snapshot
+        "select * from check_results where snapshot_id = $content", content=content
     )
     if results.is_empty():
         return None
@@ -67,40 +80,56 @@ def is_refused(home: Home, snapshot: str) -> bool:
 
 
 def publish(
-    home: Home, definitions: Mapping[str, Definition], made: Candidate, *, keep: int
+    home: Home,
+    definitions: Mapping[str, Definition],
+    made: Candidate,
+    *,
+    keep: int,
+    why: str = "publish",
 ) -> bool:
     """Build the snapshot if there is none and serve it; False if it is served already.
 
-    The store is closed, and its content has been checked.
+    The store is closed, and its content has been checked. `why` is what `history` will say.
     """
     served = snapshots.current(home.snapshots)
     if served and served.id == made.id:
         return False
     if snapshots.find(home.snapshots, made.id) is None:
         with drafting(home.snapshots, made.id) as draft:
-            build(draft, home, definitions, made)
-    snapshots.serve(home.snapshots, made.id, why="publish")
+            build(draft, home, definitions, made, Shelf(home.editions).issued())
+    snapshots.serve(home.snapshots, made.id, why=why)
     prune(home.snapshots, keep=keep, served=made.id)
     return True
 
 
-def build(draft: Draft, home: Home, definitions: Mapping[str, Definition], made: Candidate) -> None:
-    """Fill a draft: definitions, rows and their ledger, checks, marts, figures, a summary."""
+def build(
+    draft: Draft,
+    home: Home,
+    definitions: Mapping[str, Definition],
+    made: Candidate,
+    editions: Sequence[Issued],
+) -> None:
+    """Fill a draft: definitions, editions, rows and their ledger, checks, marts, figures, summary.
+
+    Figures go back to `editions` where a month before counts as it was published.
+    """
     for name, frame in frames(definitions, made.months_with_data, made.synthetic).items():
         draft.write(name, frame)
+    for name, frame in as_published(editions, definitions).items():
+        draft.write(name, frame)
     draft.copy_current(home.store)
-    draft.copy_checks(made.id)
+    draft.copy_checks(made.content)
     draft.make_marts()
     for add in FIGURES:
         add(draft, definitions)
-    draft.write_summary(made.id)
+    draft.write_summary(made.id, made.content)
 
 
-def check_store(home: Home, snapshot: str) -> pl.DataFrame:
-    """Check what the store holds and keep the results under the snapshot's id."""
+def check_store(home: Home, content: str) -> pl.DataFrame:
+    """Check what the store holds and keep the results under the id of the content."""
     from expectations import check  # imported here: an unchanged run has nothing to check
 
     with open_store(home.store) as store:
         results, failures = check(store, home.store)
-        store.put_checks(snapshot, results, failures)
+        store.put_checks(content, results, failures)
     return results

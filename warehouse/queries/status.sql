@@ -11,6 +11,15 @@ select
             group by campaign_id
         )
     ) as months,
+    (
+        select to_json(map_from_entries(list((campaign_id, months) order by campaign_id)))::varchar
+        from (
+            select campaign_id, list(month order by month) as months
+            from editions
+            where is_in_force
+            group by campaign_id
+        )
+    ) as editions,
     filings,
     rejected_rows as rejects,
     last_received_at,

@@ -40,6 +40,11 @@ class Draft:
         self.connection.execute(f"create table {table} as select * from incoming")
         self.connection.unregister("incoming")
 
+    def has(self, table: str) -> bool:
+        """Whether the draft has a table of that name already."""
+        sql = "select count(*) from duckdb_tables() where table_name = $table"
+        return bool(self.connection.execute(sql, {"table": table}).fetchall()[0][0])
+
     def read(self, table: str, *columns: str) -> pl.DataFrame:
         """All rows of a table of the draft, with these columns or all."""
         chosen = ", ".join(columns) or "*"
@@ -60,21 +65,22 @@ class Draft:
             sql = (Path(__file__).parent / f"{name}.sql").read_text("utf-8")
             self.connection.execute(f"create table {name} as {sql}", bound)
 
-    def copy_checks(self, snapshot_id: str) -> None:
+    def copy_checks(self, content_id: str) -> None:
         """The results of the checks of what goes in."""
         for name in ("check_results", "check_failures"):
             self.connection.execute(
                 f"create table {name} as select * exclude (snapshot_id) from store.{name} "
                 "where snapshot_id = $snapshot order by all",
-                {"snapshot": snapshot_id},
+                {"snapshot": content_id},
             )
 
-    def write_summary(self, snapshot_id: str) -> None:
+    def write_summary(self, snapshot_id: str, content_id: str) -> None:
         """What the snapshot was made of, in one row. No clock: the same in, the same out."""
         self.connection.execute(
             """
             create table snapshot as select
                 $snapshot as snapshot_id,
+                $content as content_id,
                 max(received_at) as last_received_at,
                 count(*) filter (where is_current) as filings,
                 (
@@ -83,7 +89,7 @@ class Draft:
                 ) as rejected_rows,
             from filings
             """,
-            {"snapshot": snapshot_id},
+            {"snapshot": snapshot_id, "content": content_id},
         )
 
     def make_marts(self) -> None:

@@ -46,6 +46,7 @@ create table if not exists rejects (
 );
 
 create table if not exists check_results (
+    -- Of a snapshot with nothing published yet: editions need no checks of their own.
     snapshot_id varchar not null,
     suite varchar not null,
     rule_id varchar not null,
