@@ -40,11 +40,6 @@ class Draft:
         self.connection.execute(f"create table {table} as select * from incoming")
         self.connection.unregister("incoming")
 
-    def has(self, table: str) -> bool:
-        """Whether the draft has a table of that name already."""
-        sql = "select count(*) from duckdb_tables() where table_name = $table"
-        return bool(self.connection.execute(sql, {"table": table}).fetchall()[0][0])
-
     def read(self, table: str, *columns: str) -> pl.DataFrame:
         """All rows of a table of the draft, with these columns or all."""
         chosen = ", ".join(columns) or "*"
