@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaigns.board import (
@@ -388,6 +388,7 @@ def test_what_is_due_never_falls_and_ends_at_what_is_required(required: int, aft
     assert one.due_at(DEC) == required
 
 
+@settings(deadline=None)  # the first frame of a run takes its time
 @given(st.permutations(range(8)))
 def test_the_order_of_rows_is_irrelevant(order: list[int]) -> None:
     each = [trial.source(contenders=["t1"], value=5)]

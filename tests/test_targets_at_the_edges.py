@@ -368,6 +368,28 @@ def test_a_contenders_own_figure_is_its_own(office: Office) -> None:
     ) == [("Z-1", Decimal(12), "met"), ("Z-2", None, "no_data")]
 
 
+def test_the_monthly_targets_of_each_plan(office: Office) -> None:
+    """Projects with a target in the month, met, missed, not filed; each plans 100 every month.
+
+    March: 1, 2, 8 and 9 invested 100 or more; 3, 4, 5, 7 and 10 less; 6 did not file. April: 1
+    and 3; 6, 8 and 10 less; five did not file. Of land L1 and L2 were due, then L3.
+    """
+    found = office.ask(
+        "select plan_id, projects, met, missed, not_filed, reason from plan_months "
+        f"where campaign_id = '{ID}' and unit_id is null order by plan_id, month"
+    )
+    assert found == [
+        ("land", 2, 1, 1, 0, None),
+        ("land", 1, 1, 0, 0, None),
+        ("preliminary", 1, 0, 1, 0, None),  # one milestone of its three is not done
+        ("preliminary", None, None, None, None, "nothing_due"),
+        ("progress", 10, 4, 5, 1, None),
+        ("progress", 10, 2, 3, 5, None),
+        ("visits", None, None, None, None, "by_office"),
+        ("visits", None, None, None, None, "by_office"),
+    ]
+
+
 def test_what_each_unit_adds_to_the_whole(office: Office) -> None:
     assert office.ask(
         "select unit_id, value from target_values where target_id = 'projects_started' "

@@ -4,7 +4,8 @@
 -- needs: campaign_plans, contenders, lists, target_rows, target_windows, targets
 -- A project has a target in the month if investment is planned, a milestone is due or a parcel is
 -- to be cleared in it; it is met if all of that is done. Of a project that did not file the month it
--- is not known, so it is neither met nor missed, unless it is met already.
+-- is not known, so it is neither met nor missed, unless it is met already. Units that file totals
+-- only show no projects.
 with due as (
     select
         rows.campaign_id,
@@ -17,7 +18,10 @@ with due as (
     from target_rows as rows
     join campaign_plans as plans using (campaign_id, target_id)
     join targets using (campaign_id, target_id)
-    where targets.per = 'month' and rows.of_whole > 0 and rows.made_of != 'indicators'
+    where
+        targets.per = 'month'
+        and rows.of_whole > 0
+        and rows.made_of not in ('indicators', 'totals')
     group by all
 ),
 
