@@ -7,7 +7,7 @@ import polars as pl
 from campaigns.restatement import changes, movers
 
 Rows = dict[str, tuple[int | None, str | None]]
-SCHEMA = {
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "campaign_id": pl.String,
     "month": pl.String,
     "track_id": pl.String,
