@@ -1,14 +1,13 @@
 """As published against restated: who changed, and who moved whom. Worked out by hand."""
 
 from decimal import Decimal
-from typing import Any
 
 import polars as pl
 
 from campaigns.restatement import changes, movers
 
 Rows = dict[str, tuple[int | None, str | None]]
-SCHEMA: dict[str, Any] = {
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "campaign_id": pl.String,
     "month": pl.String,
     "track_id": pl.String,
