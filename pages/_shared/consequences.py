@@ -17,14 +17,16 @@ WORDS = {"light": "light"}
 
 
 def by_rule(cases: pl.DataFrame) -> pl.DataFrame:
-    """A row per rule that `cases` (unit, and what is said of a rule) come from, with `cases` and
-    `names` of the units.
+    """A row per rule that one of `cases` comes from, fewest cases first.
+
+    Beside what is said of the rule: `cases`, their number, and `names`, the units.
     """
-    return cases.group_by("consequence_id", maintain_order=True).agg(
+    rules = cases.group_by("consequence_id", maintain_order=True).agg(
         pl.col("kind", "why", "action", "done_by", "done_to", "clause", "is_ours").first(),
         pl.len().alias("cases"),
         pl.col("unit").alias("names"),
     )
+    return rules.sort("cases", maintain_order=True)
 
 
 def heading(rule: dict[str, Any], run: Run) -> str:

@@ -13,9 +13,7 @@ kinds = tables.said(kinds, "said", "consequences.said_{state}.{kind}", run)
 rules = run.ask_named("consequences_by_rule")
 cases = run.ask_named("consequences_due")
 to_judge = run.ask_named("consequences_to_judge")
-coming = (
-    run.ask_named("next_consequences").filter("is_new").sort("kind", "why", maintain_order=True)
-)
+coming = shown.by_rule(run.ask_named("next_consequences").filter("is_new"))
 
 due, threatened = (
     t("number.separator").join(kinds.filter(state=state)["said"]) for state in shown.STATES
