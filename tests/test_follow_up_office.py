@@ -154,9 +154,9 @@ def ask_summary(office: Office, campaign: str, month: str) -> dict[str, Any]:
     assert served is not None
     connection = snapshots.connect(served)
     try:
-        return read(connection, "follow_up_summary", campaign=campaign, month=month).row(
-            0, named=True
-        )
+        return read(
+            connection, "follow_up_summary", campaign=campaign, month=month, track="all"
+        ).row(0, named=True)
     finally:
         connection.close()
 
@@ -181,7 +181,7 @@ def test_what_is_watched_and_not_filed_is_told(office: Office) -> None:
     )
     office.run()
     rows = ask(office, "watched_not_filed", "2020-01", campaign="linzi-2020")
-    assert only(rows, "project_code", "last_filed_file") == [(codes[0], None)]
+    assert only(rows, "project_code", "last_source_file") == [(codes[0], None)]
     summary = ask_summary(office, "linzi-2020", "2020-01")
     assert (summary["watched_projects"], summary["watched_not_filed"]) == (2, 1)
 

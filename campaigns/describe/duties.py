@@ -10,17 +10,36 @@ from campaigns.model import Campaign
 
 def limits(campaign: Campaign, say: Sayer) -> list[str]:
     """Construction limits by size, other limits of time, and from what size on is watched."""
-    lines = [f"- {_band(one, say)}{say.source(one.source)}" for one in campaign.construction_limits]
-    lines += [
+    return [
+        *construction_limits(campaign, say),
+        *time_limits(campaign, say),
+        *monitoring(campaign, say),
+    ]
+
+
+def construction_limits(campaign: Campaign, say: Sayer) -> list[str]:
+    """How long a project may be built, by its size."""
+    return [f"- {_band(one, say)}{say.source(one.source)}" for one in campaign.construction_limits]
+
+
+def time_limits(campaign: Campaign, say: Sayer) -> list[str]:
+    """Other limits of time."""
+    return [
         f"- {say.words(one.name)}{say('colon')}"
         + say("months_at_most", months=_months(one.months_from, one.months))
         + say.source(one.source)
         for one in campaign.time_limits
     ]
-    if campaign.monitoring:
-        size = say.wanyuan(campaign.monitoring.size_from_wanyuan)
-        lines.append(f"- {say('monitoring', size=size)}{say.source(campaign.monitoring.source)}")
-    return lines
+
+
+def monitoring(campaign: Campaign, say: Sayer) -> list[str]:
+    """From what size on a project is watched."""
+    rule = campaign.monitoring
+    if rule is None:
+        return []
+    return [
+        f"- {say('monitoring', size=say.wanyuan(rule.size_from_wanyuan))}{say.source(rule.source)}"
+    ]
 
 
 def _band(one: ConstructionLimit, say: Sayer) -> str:

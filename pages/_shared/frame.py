@@ -21,7 +21,14 @@ PAGES = Path(__file__).parent.parent
 ICON = Path(__file__).parent / "icon.svg"
 MENU = {
     "progress": {"completion": "progress/completion.py", "regions": "progress/regions.py"},
-    "race": {"standings": "race/standings.py"},
+    "race": {
+        "standings": "race/standings.py",
+        "consequences": "race/consequences.py",
+    },
+    "projects": {
+        "prospects": "projects/prospects.py",
+        "follow_up": "projects/follow_up.py",
+    },
 }
 
 

@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from charts import theme
-from locales import MISSING, month_name
+from locales import MISSING, moment, month_name
 from pages._shared.run import Run
 
 LIGHTS = {
@@ -82,6 +82,28 @@ def not_ranked(frame: pl.DataFrame, run: Run) -> None:
     st.markdown(f"**{run.t('standings.not_ranked')}**")
     for unit, state in frame.iter_rows():
         st.caption(f"○ {plain(unit)} · {run.t(f'state.{state}')}")
+
+
+def edition_state(run: Run) -> None:
+    """Whether the month is published, and whether it is today as it was published."""
+    edition = run.ask("edition_of_month").row(0, named=True)
+    state = "restated" if edition["changed_units"] else "as_published"
+    st.markdown(
+        run.t(
+            f"editions.{state if edition['issue'] else 'provisional'}",
+            published_at=moment(edition["published_at"], run.t.language),
+            issue=edition["issue"],
+            n=edition["changed_units"],
+        )
+    )
+
+
+def rules(section: str, run: Run) -> None:
+    """The rules of a section, each with its clause, to be unfolded; nothing without any."""
+    sentences = run.ask_named("rules_of_section", section=section)["sentence"]
+    if len(sentences):
+        with st.expander(run.t("rules.heading", n=len(sentences)), icon=":material/gavel:"):
+            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
 
 
 def nothing_here(run: Run, title: str) -> None:

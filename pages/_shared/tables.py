@@ -13,6 +13,7 @@ import streamlit as st
 
 from locales import MISSING
 from pages._shared.run import Run
+from pages._shared.show import plain
 
 SHARES = ("_rate", "_progress", "_attainment")
 MOST_ROWS_WHOLE = 40
@@ -31,6 +32,31 @@ def table(frame: pl.DataFrame, alt: str, run: Run, words: Mapping[str, str] | No
         placeholder=MISSING,
         alt=alt,
     )
+
+
+def filled(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame without the columns in which nothing is given, and flags that no row has."""
+    return frame.select(
+        column.name
+        for column in frame
+        if (column.any() if column.dtype == pl.Boolean else column.null_count() < frame.height)
+    )
+
+
+def text(frame: pl.DataFrame, alt: str, run: Run, words: Mapping[str, str] | None = None) -> None:
+    """A short frame as text that wraps, for sentences and names that must not be cut."""
+    rows = [run.written(row) for row in readable(frame, run, words or {}).iter_rows(named=True)]
+    headed = [{run.t(f"columns.{name}"): plain(said) for name, said in row.items()} for row in rows]
+    st.table(headed, border="horizontal", alt=alt, hide_index=True)
+
+
+def said(frame: pl.DataFrame, column: str, key: str, run: Run) -> pl.DataFrame:
+    """The frame with a column of sentences: `key` is of the catalogue, with columns in braces.
+
+    `slow.reason.{kind}` finds the text of every row's kind, and fills it with the row's values.
+    """
+    texts = [run.say(key.format(**row), row) for row in frame.iter_rows(named=True)]
+    return frame.with_columns(pl.Series(column, texts, pl.String))
 
 
 def readable(frame: pl.DataFrame, run: Run, words: Mapping[str, str]) -> pl.DataFrame:

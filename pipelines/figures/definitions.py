@@ -7,7 +7,7 @@ import polars as pl
 
 from campaigns import Campaign, Definition
 from campaigns.calendar import CampaignMonth, closes_at, months
-from pipelines.figures import consequences, duties, rules, target_definitions
+from pipelines.figures import consequences, duties, rule_sentences, rules, target_definitions
 
 SHARE = pl.Decimal(18, 6)
 
@@ -28,6 +28,7 @@ def frames(
         **rules.frames(campaigns),
         **duties.frames(campaigns),
         "consequences": consequences.defined(campaigns),
+        "rule_sentences": rule_sentences.frame(campaigns),
         "rate_categories": _rate_categories(campaigns),
         **target_definitions.frames(campaigns),
     }

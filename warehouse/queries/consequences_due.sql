@@ -1,6 +1,7 @@
 -- consequences_due: what a month leads to, unit by unit: what is done, by whom, to whom, and why.
 -- grain: one row per consequence and unit, or project, issue, target or stage of it. `unit` is null
 -- where a target of the campaign as a whole is missed. `state`: due, or threatened.
+-- `unit_rank` and `unit_score` are how the unit stands now; null where it is about one of its projects.
 -- params: $campaign, $month, $track, $language
 with project_names as (
     select
@@ -28,6 +29,16 @@ select
     consequences_due.streak,
     consequences_due.light,
     consequences_due.rank,
+    if(
+        coalesce(consequences_due.project_code, consequences_due.issue_id) is null,
+        standings.rank,
+        null
+    ) as unit_rank,
+    if(
+        coalesce(consequences_due.project_code, consequences_due.issue_id) is null,
+        standings.score,
+        null
+    ) as unit_score,
     consequences_due.missed_projects,
     consequences_due.project_code,
     project_names.project_name,
@@ -46,6 +57,10 @@ left join contenders using (campaign_id, track_id, unit_id)
 left join tracks
     on tracks.campaign_id = consequences_due.campaign_id
     and tracks.track_id = contenders.track_id
+left join standings
+    on standings.campaign_id = consequences_due.campaign_id
+    and standings.month = consequences_due.month
+    and standings.unit_id = consequences_due.unit_id
 left join project_names
     on project_names.project_code = consequences_due.project_code
     and project_names.unit_id = consequences_due.unit_id

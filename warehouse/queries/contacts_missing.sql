@@ -11,6 +11,7 @@ select
     contact_months.by_others,
     contact_months.missing,
     contact_months.is_filed,
+    not contact_months.is_filed as is_not_filed,
     contact_months.source_file,
     contact_months.source_sheet,
     contact_months.source_row,

@@ -1,19 +1,28 @@
 -- follow_up_summary: what there is to do after a month, in numbers.
 -- grain: one row; none where the month has no data. Null: the campaign has no such rule.
--- params: $campaign, $month
-with slow as (
+-- params: $campaign, $month, $track
+-- Issues of units that do not race are counted where all tracks are.
+with units as (
+    select unit_id
+    from contenders
+    where campaign_id = $campaign and ($track = 'all' or track_id = $track)
+),
+
+slow as (
     select
         count(*) filter (where kind = 'zombie') as zombies,
         count(*) filter (where kind = 'snail') as snails,
         count(*) filter (where kind = 'marathon') as marathons,
         count(distinct project_code) as slow_projects,
     from slow_projects
+    semi join units using (unit_id)
     where campaign_id = $campaign and month = $month
 ),
 
 late as (
     select count(*) filter (where is_open) as open_time_limit_breaches,
     from time_limit_breaches
+    semi join units using (unit_id)
     where campaign_id = $campaign and month = $month
 ),
 
@@ -23,7 +32,10 @@ issues as (
         count(*) filter (where is_overdue) as overdue_issues,
         count(*) filter (where is_due_up) as issues_due_up,
     from issue_months
-    where campaign_id = $campaign and month = $month
+    where
+        campaign_id = $campaign
+        and month = $month
+        and ($track = 'all' or unit_id in (from units))
 ),
 
 contacts as (
@@ -31,7 +43,16 @@ contacts as (
         coalesce(sum(missing), 0)::bigint as contacts_missing,
         count(*) filter (where missing is null) as contacts_not_filed,
     from contact_months
+    semi join units using (unit_id)
     where campaign_id = $campaign and month = $month
+),
+
+-- whose a project is follows from the last list that has it, as in red_list
+listed as (
+    select project_code, arg_max(unit_id, month) as listed_by
+    from follow_up_months
+    where campaign_id = $campaign and month <= $month
+    group by project_code
 ),
 
 red as (
@@ -41,6 +62,8 @@ red as (
         count(*) filter (where entered_month = $month) as red_entered,
         count(*) filter (where closed_month = $month) as red_closed,
     from red_list
+    join listed using (project_code)
+    semi join units on units.unit_id = listed.listed_by
     where campaign_id = $campaign
 ),
 
@@ -55,6 +78,7 @@ watched as (
         count(*) as watched_projects,
         count(*) filter (where not is_filed) as watched_not_filed,
     from follow_up_months
+    semi join units using (unit_id)
     where campaign_id = $campaign and month = $month and is_watched
 ),
 

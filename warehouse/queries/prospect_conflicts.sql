@@ -21,6 +21,12 @@ select
     prospect_conflicts.lead_days,
     prospect_conflicts.listed_lead_days,
     prospect_conflicts.is_confidential,
+    case
+        when prospect_conflicts.is_confidential then 'confidential'
+        when prospect_conflicts.is_tied then 'tied'
+        when prospect_conflicts.second_protected_from is null then 'unprotected'
+        else 'first'
+    end as verdict,
     prospect_conflicts.first_source_file,
     prospect_conflicts.first_source_sheet,
     prospect_conflicts.first_source_row,

@@ -17,6 +17,7 @@ select
     listed.schedule_attainment,
     listed.month = $month as is_listed,
     listed.month = $month and listed.is_filed as is_filed,
+    not (listed.month = $month and listed.is_filed) as is_not_filed,
     if(red_list.closed_month <= $month, red_list.closed_month, null) as closed_month,
     if(red_list.closed_month <= $month, red_list.closed_by, null) as closed_by,
     red_list.entered_source_file,

@@ -1,5 +1,5 @@
 -- watched_not_filed: watched projects of which nothing was filed for the month.
--- grain: one row per project. `last_filed_*` say where the last row filed is; null if there is none.
+-- grain: one row per project. `last_source_*` say where the last row filed is; null if there is none.
 -- params: $campaign, $month, $track, $language
 select
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
@@ -7,9 +7,9 @@ select
     follow_up_months.project_code,
     follow_up_months.total_investment_wanyuan,
     monitoring.size_from_wanyuan,
-    follow_up_months.source_file as last_filed_file,
-    follow_up_months.source_sheet as last_filed_sheet,
-    follow_up_months.source_row as last_filed_row,
+    follow_up_months.source_file as last_source_file,
+    follow_up_months.source_sheet as last_source_sheet,
+    follow_up_months.source_row as last_source_row,
 from follow_up_months
 join monitoring using (campaign_id)
 join contenders

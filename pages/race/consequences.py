@@ -1,0 +1,54 @@
+"""Consequences: who is summoned, warned or rewarded after this month, why, and by which clause."""
+
+import streamlit as st
+
+from pages._shared import consequences as shown
+from pages._shared import show, tables
+from pages._shared.run import current
+
+run = current()
+t = run.t
+kinds = run.ask("consequences_by_kind")
+kinds = tables.said(kinds, "said", "consequences.said_{state}.{kind}", run)
+rules = run.ask_named("consequences_by_rule")
+cases = run.ask_named("consequences_due")
+to_judge = run.ask_named("consequences_to_judge")
+coming = shown.by_rule(run.ask_named("next_consequences").filter("is_new"))
+
+due, threatened = (
+    t("number.separator").join(kinds.filter(state=state)["said"]) for state in shown.STATES
+)
+known = "sentence" if due else "sentence_none"
+show.opening(t("menu.consequences"), t(f"consequences.{known}", parts=due))
+if threatened:
+    st.markdown(t("consequences.at_risk", parts=threatened))
+if to_judge.height:
+    st.markdown(t("consequences.judge_too", n=to_judge.height))
+show.edition_state(run)
+
+for state in shown.STATES:
+    of_state = rules.filter(state=state)
+    if of_state.height:
+        st.markdown(f"### {t(f'consequences.{state}')}")
+    for rule in of_state.iter_rows(named=True):
+        label = shown.heading(rule, run)
+        with st.expander(show.plain(label), expanded=rule["kind"] in shown.GRAVE):
+            st.markdown(show.plain(shown.by_whom(rule, run)))
+            own = cases.filter(state=state, consequence_id=rule["consequence_id"])
+            table = tables.filled(own.select(*shown.CASE))
+            tables.table(table, label, run, shown.WORDS)
+
+st.markdown(f"### {t('consequences.next')}")
+st.caption(t("consequences.next_how"))
+for rule in coming.iter_rows(named=True):
+    names = t("number.separator").join(rule["names"])
+    said = (shown.heading(rule, run), names, shown.by_whom(rule, run))
+    st.markdown(show.plain(t("consequences.coming", rule=said[0], units=said[1], what=said[2])))
+if coming.is_empty():
+    st.markdown(t("consequences.next_none"))
+
+if to_judge.height:
+    st.markdown(f"### {t('consequences.judge')}")
+    st.caption(t("consequences.judge_how"))
+    for rule in to_judge.iter_rows(named=True):
+        st.markdown(f"- {show.plain(rule['why'])} → {show.plain(shown.by_whom(rule, run))}")
