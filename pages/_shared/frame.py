@@ -21,7 +21,8 @@ PAGES = Path(__file__).parent.parent
 ICON = Path(__file__).parent / "icon.svg"
 MENU = {
     "progress": {"completion": "progress/completion.py", "regions": "progress/regions.py"},
-    "race": {"standings": "race/standings.py"},
+    "race": {"standings": "race/standings.py", "editions": "race/editions.py"},
+    "data": {"baseline": "data/baseline.py", "figures": "data/figures.py"},
 }
 
 

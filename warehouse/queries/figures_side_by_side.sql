@@ -17,6 +17,8 @@ select
     figure_months.difference_wanyuan,
     figure_months.compared_reported_rate,
     figure_months.statistical_rate,
+    100 * (figure_months.statistical_rate - figure_months.compared_reported_rate)
+        as difference_points,
 from figure_months
 join unit_months using (campaign_id, month, unit_id)
 join contenders using (campaign_id, unit_id)
