@@ -18,9 +18,9 @@ def pairs(
 ) -> go.Figure:
     """A row per unit, the first at the top: a ring at one rate, a diamond at the other, a line.
 
-    `rates` has: unit, and the columns `first` and `second`, whose names in the catalogue under
-    `pairs` are the legend. Both rates are written below the unit's name; a missing one has no mark,
-    and a dash. Nothing is cut off at 100 %.
+    `rates` has: unit, and the columns `first` and `second`. Both rates are written below the unit's
+    name; a missing one has no mark, and a dash. Nothing is cut off at 100 %. What ring and diamond
+    stand for is said in the heading above, which wraps on a phone.
     """
     rows = list(rates.iter_rows(named=True))
     labels = [_label(row, t, first, second, decimals) for row in rows]
@@ -29,14 +29,18 @@ def pairs(
     return theme.figure(
         [
             _between(rows, labels, first, second),
-            _marks(rows, labels, first, t(f"pairs.{first}"), ring),
-            _marks(rows, labels, second, t(f"pairs.{second}"), diamond),
+            _marks(rows, labels, first, ring),
+            _marks(rows, labels, second, diamond),
         ],
-        height=len(rows) * ROW_PIXELS + 90,
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "xref": "container"},
-        margin={"l": 8, "r": 16, "t": 40, "b": 8},
-        xaxis={"tickformat": ".0%", "fixedrange": True, "zeroline": False, "nticks": 6},
+        height=len(rows) * ROW_PIXELS + 60,
+        margin={"l": 8, "r": 16, "t": 8, "b": 8},
+        xaxis={
+            "tickformat": ".0%",
+            "tickangle": 0,
+            "nticks": 5,
+            "fixedrange": True,
+            "zeroline": False,
+        },
         yaxis={
             "type": "category",
             "categoryarray": labels,
@@ -67,17 +71,14 @@ def _between(rows: list[Row], labels: list[str], first: str, second: str) -> the
         "line": {"color": theme.MUTED, "width": 2},
         "connectgaps": False,
         "hoverinfo": "skip",
-        "showlegend": False,
     }
 
 
-def _marks(
-    rows: list[Row], labels: list[str], column: str, name: str, marker: dict[str, Any]
-) -> theme.Trace:
+def _marks(rows: list[Row], labels: list[str], column: str, marker: dict[str, Any]) -> theme.Trace:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": name,
+        "name": column,
         "x": [theme.coordinate(row[column]) for row in rows],
         "y": labels,
         "marker": marker,

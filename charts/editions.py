@@ -27,13 +27,12 @@ def slope(changes: pl.DataFrame, t: Translator) -> go.Figure:
     return theme.figure(
         [
             *(_line(row, left[at], right[at], t) for at, row in enumerate(rows)),
-            _texts(0, left, [_name(row) for row in rows], "middle left"),
-            _texts(1, right, [_end(row, t) for row in rows], "middle right"),
+            _ends(right, [_end(row, t) for row in rows]),
         ],
         height=len(rows) * ROW_PIXELS + 60,
         margin={"l": 8, "r": 8, "t": 36, "b": 8},
         xaxis={
-            "range": [-1.3, 1.7],
+            "range": [-0.05, 1.45],
             "tickvals": list(SIDES),
             "ticktext": [t("restated.published"), t("restated.today")],
             "side": "top",
@@ -43,8 +42,14 @@ def slope(changes: pl.DataFrame, t: Translator) -> go.Figure:
         },
         yaxis={
             "range": [len(rows) + 0.6, 0.4],
-            "visible": False,
+            "tickvals": left,
+            "ticktext": [
+                f"{theme.short(row['unit'])} <b>{row['published_rank']}</b>" for row in rows
+            ],
+            "automargin": True,
             "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
         },
     )
 
@@ -71,24 +76,20 @@ def _line(row: Row, left: int, right: int, t: Translator) -> theme.Trace:
     }
 
 
-def _name(row: Row) -> str:
-    return f"{theme.short(row['unit'])} <b>{row['published_rank']}</b>  "
-
-
 def _end(row: Row, t: Translator) -> str:
     gained = row["places_gained"]
     moved = t("standings.up" if gained > 0 else "standings.down", n=abs(gained))
     return f"  <b>{row['restated_rank']}</b> {moved}"
 
 
-def _texts(side: int, places: list[int], texts: list[str], where: str) -> theme.Trace:
+def _ends(places: list[int], texts: list[str]) -> theme.Trace:
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [side] * len(places),
+        "x": [1] * len(places),
         "y": places,
         "text": texts,
-        "textposition": where,
+        "textposition": "middle right",
         "cliponaxis": False,
         "hoverinfo": "skip",
     }

@@ -25,8 +25,7 @@ def changes(frame: pl.DataFrame, causes: pl.DataFrame, alt: str, run: Run) -> No
     rows = [
         {
             "unit": plain(row["unit"]),
-            "rank": _was_is(row, "rank", run),
-            "places_gained": _moved(row["places_gained"], run),
+            "rank": f"{_was_is(row, 'rank', run)} {_moved(row['places_gained'], run)}",
             "score": _was_is(row, "score", run),
             "light": _was_is(row, "light", run),
             "streak": _was_is(row, "streak", run),
@@ -40,7 +39,7 @@ def changes(frame: pl.DataFrame, causes: pl.DataFrame, alt: str, run: Run) -> No
 
 def _was_is(row: Row, name: str, run: Run) -> str:
     was, now = (_said(name, row[f"{side}_{name}"], run) for side in ("published", "restated"))
-    return was if was == now else f"{was} → {now}"
+    return was if was == now else f"{was}\N{NO-BREAK SPACE}→ {now}"
 
 
 def _said(name: str, value: Any, run: Run) -> str:
@@ -53,7 +52,7 @@ def _said(name: str, value: Any, run: Run) -> str:
 
 def _moved(places: int | None, run: Run) -> str:
     if not places:
-        return MISSING
+        return ""
     return run.t("standings.up" if places > 0 else "standings.down", n=abs(places))
 
 

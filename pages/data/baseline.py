@@ -44,8 +44,9 @@ kinds = run.ask("plan_change_kinds")
 if not kinds.is_empty():
     st.markdown(f"### {t('baseline.changes')}")
     names = [t("baseline.kind", kind=t(f"baseline.change.{k}"), n=n) for k, n in kinds.iter_rows()]
-    every = pl.DataFrame({"id": [ALL], "name": [t("baseline.all_kinds")]})
-    chosen = pick(run, "change", every.vstack(pl.DataFrame({"id": kinds["change"], "name": names})))
+    every = t("baseline.kind", kind=t("baseline.all_kinds"), n=head["changes_to_date"])
+    options = {"id": [*kinds["change"], ALL], "name": [*names, every]}
+    chosen = pick(run, "change", pl.DataFrame(options))
     listed = run.ask_named("plan_changes").drop("unit_id")
     shown = listed if chosen == ALL else listed.filter(change=chosen)
     words = {"change": "baseline.change"}

@@ -10,6 +10,12 @@ from pages._shared.run import current
 
 run = current()
 t = run.t
+
+
+def _source(clause: str | None) -> str:
+    return t("figures.clause", clause=clause) if clause else t("figures.ours")
+
+
 head = run.ask_named("figures_summary").row(0, named=True)
 units = run.ask_named("figures_side_by_side")
 
@@ -18,7 +24,7 @@ if units.is_empty():
 
 month = month_name(run.month, t.language)
 show.opening(t("menu.figures"), run.say(f"figures.sentence_{head['state']}", head, month=month))
-which, source = t(f"figures.by.{head['figure']}"), head["figure_clause"] or t("figures.ours")
+which, source = t(f"figures.by.{head['figure']}"), _source(head["figure_clause"])
 st.markdown(show.plain(t("figures.ranks", which=which, source=source)))
 
 if head["compared_units"]:
@@ -52,7 +58,6 @@ else:
 st.markdown(f"### {t('figures.rates')}")
 bases = run.source.ask("rate_bases", campaign=run.choice.campaign, language=t.language)
 for base in bases.iter_rows(named=True):
-    source = base["clause"] or t("figures.ours")
-    st.caption(run.say(f"figures.base_{base['basis']}", base, source=source))
+    st.caption(run.say(f"figures.base_{base['basis']}", base, source=_source(base["clause"])))
 rates = run.ask_named("unit_rates").drop("scope")
 tables.table(tables.filled(rates), t("figures.rates_alt", n=rates.height), run)

@@ -4,12 +4,13 @@
 -- params: $campaign, $month, $track, $language
 select
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
+    if($language = 'en', tracks.name_en, tracks.name_zh) as track,
     published.rank as published_rank,
     standings.rank as restated_rank,
     changed.places_gained,
     published.score as published_score,
     standings.score as restated_score,
-    changed.score_change,
+    nullif(changed.score_change, 0) as score_change,
     published.light as published_light,
     standings.light as restated_light,
     published.streak as published_streak,

@@ -48,6 +48,7 @@ select
     case
         when found.compared_units = 0 then 'one'
         when furthest.unit is null then 'equal'
+        when found.more_units = 0 then 'lower'
         else 'both'
     end as state,
 from campaigns

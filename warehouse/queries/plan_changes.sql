@@ -4,11 +4,8 @@
 -- is no amount is given as text, categories by their names.
 -- params: $campaign, $month, $track, $language
 select
-    plan_changes.month,
-    plan_changes.received_at,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
     plan_changes.unit_id,
-    plan_changes.project_code,
     plan_changes.project_name,
     plan_changes.change,
     plan_changes.plan_month,
@@ -29,7 +26,10 @@ select
     rates.completion_rate_before as before_rate,
     rates.completion_rate_after as after_rate,
     rates.rate_change_points,
+    plan_changes.month,
+    plan_changes.received_at,
     plan_changes.is_current,
+    plan_changes.project_code,
     plan_changes.source_file_before as before_source_file,
     plan_changes.source_sheet_before as before_source_sheet,
     plan_changes.source_row_before as before_source_row,

@@ -25,7 +25,11 @@ with named as (
         and ($track = 'all' or rates.track_id = $track)
         and (
             rates.scope != 'track'
-            or (select count(*) from tracks as own where own.campaign_id = $campaign) > 1
+            or (
+                select count(distinct own.track_id)
+                from rate_months as own
+                where own.campaign_id = $campaign and own.month = $month
+            ) > 1
         )
 )
 
