@@ -24,11 +24,13 @@ MENU = {
     "race": {
         "standings": "race/standings.py",
         "consequences": "race/consequences.py",
+        "editions": "race/editions.py",
     },
     "projects": {
         "prospects": "projects/prospects.py",
         "follow_up": "projects/follow_up.py",
     },
+    "data": {"baseline": "data/baseline.py", "figures": "data/figures.py"},
 }
 
 

@@ -2,7 +2,8 @@
 
 Every column has its heading in the catalogue under `columns`. Columns of ids are given `words`, the
 section of the catalogue that says what the ids mean. `source_file`, `source_sheet` and `source_row`
-(also with a prefix) become one column: the place where a reader finds what was filed.
+(also with a prefix) become one column: the place where a reader finds what was filed. Moments
+(`…_at`) are day and time in China.
 """
 
 from collections.abc import Mapping
@@ -11,11 +12,16 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from locales import MISSING
+from locales import MISSING, moment
 from pages._shared.run import Run
 from pages._shared.show import plain
 
 SHARES = ("_rate", "_progress", "_attainment")
+SIGNED = {
+    "places_gained": "%+d",
+    "score_change": "%+.2f",
+    "difference_wanyuan": "localized",
+}
 MOST_ROWS_WHOLE = 40
 HEIGHT_PIXELS = 640
 SOURCE = "source_file"
@@ -61,7 +67,12 @@ def said(frame: pl.DataFrame, column: str, key: str, run: Run) -> pl.DataFrame:
 
 def readable(frame: pl.DataFrame, run: Run, words: Mapping[str, str]) -> pl.DataFrame:
     """The frame with origins in one column, ids in words and flags as a word or nothing."""
-    return _named(_placed(frame, run), words, run)
+    return _timed(_named(_placed(frame, run), words, run), run)
+
+
+def filled(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame without the columns in which nothing is given: a page shows none of those."""
+    return frame.select(name for name in frame.columns if frame[name].null_count() < frame.height)
 
 
 def _placed(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
@@ -87,6 +98,15 @@ def _named(frame: pl.DataFrame, words: Mapping[str, str], run: Run) -> pl.DataFr
     return frame.with_columns(texts)
 
 
+def _timed(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
+    """Moments as texts, which sort as they follow each other."""
+    return frame.with_columns(
+        pl.Series(name, [at and moment(at, run.t.language) for at in frame[name]], pl.String)
+        for name in frame.columns
+        if name.endswith("_at")
+    )
+
+
 def _numbers(frame: pl.DataFrame) -> pl.DataFrame:
     """What the browser can show: decimals as floats, shares as percent, lists as texts."""
     return frame.with_columns(
@@ -107,6 +127,10 @@ def _column(name: str, run: Run) -> Any:
         return st.column_config.NumberColumn(heading, format=f"%.{decimals}f%%")
     if name.endswith("_points"):
         return st.column_config.NumberColumn(heading, format=f"%+.{decimals}f")
+    if name.endswith("score"):
+        return st.column_config.NumberColumn(heading, format="%.2f")
+    if name in SIGNED:
+        return st.column_config.NumberColumn(heading, format=SIGNED[name])
     if name.endswith("_wanyuan"):
         return st.column_config.NumberColumn(heading, format="accounting")
     if name.endswith("_on"):
