@@ -21,7 +21,11 @@ PAGES = Path(__file__).parent.parent
 ICON = Path(__file__).parent / "icon.svg"
 MENU = {
     "progress": {"completion": "progress/completion.py", "regions": "progress/regions.py"},
-    "race": {"standings": "race/standings.py"},
+    "race": {
+        "standings": "race/standings.py",
+        "reasons": "race/reasons.py",
+        "what_if": "race/what_if.py",
+    },
 }
 
 

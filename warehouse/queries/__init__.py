@@ -1,6 +1,7 @@
 """The only questions that pages may ask of a snapshot: one `.sql` file each, values bound."""
 
 import functools
+import re
 from pathlib import Path
 from typing import cast
 
@@ -9,6 +10,7 @@ import polars as pl
 from warehouse.connection import Connection
 
 HERE = Path(__file__).parent
+PARAMETER = re.compile(r"\$([a-z]+)")
 
 
 def names() -> list[str]:
@@ -25,3 +27,9 @@ def read(cursor: Connection, query: str, **params: object) -> pl.DataFrame:
 def text(query: str) -> str:
     """The SQL of a query; FileNotFoundError if there is none of that name."""
     return (HERE / f"{query}.sql").read_text("utf-8")
+
+
+@functools.cache
+def needs(query: str) -> frozenset[str]:
+    """The names of the values that a query binds."""
+    return frozenset(PARAMETER.findall(text(query)))
