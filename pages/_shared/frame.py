@@ -23,7 +23,9 @@ MENU = {
     "progress": {"completion": "progress/completion.py", "regions": "progress/regions.py"},
     "race": {
         "standings": "race/standings.py",
+        "reasons": "race/reasons.py",
         "consequences": "race/consequences.py",
+        "what_if": "race/what_if.py",
         "editions": "race/editions.py",
     },
     "projects": {

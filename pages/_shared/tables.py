@@ -14,9 +14,9 @@ import streamlit as st
 
 from locales import MISSING, moment
 from pages._shared.run import Run
-from pages._shared.show import plain
+from pages._shared.show import plain, source
+from pages._shared.writing import SHARES
 
-SHARES = ("_rate", "_progress", "_attainment")
 SIGNED = {
     "places_gained": "%+d",
     "score_change": "%+.2f",
@@ -66,13 +66,21 @@ def said(frame: pl.DataFrame, column: str, key: str, run: Run) -> pl.DataFrame:
 
 
 def readable(frame: pl.DataFrame, run: Run, words: Mapping[str, str]) -> pl.DataFrame:
-    """The frame with origins in one column, ids in words and flags as a word or nothing."""
-    return _timed(_named(_placed(frame, run), words, run), run)
+    """The frame with origins in one column, ids in words and flags as a word or nothing.
+
+    A clause is shown with the word that the number is ours, where it is: `clause` and `is_ours` are
+    one column.
+    """
+    return _named(_sourced(_placed(frame, run), run), words, run)
 
 
-def filled(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame without the columns in which nothing is given: a page shows none of those."""
-    return frame.select(name for name in frame.columns if frame[name].null_count() < frame.height)
+def _sourced(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
+    if not {"clause", "is_ours"} <= set(frame.columns):
+        return frame
+    sources = [
+        source(clause, is_ours, run) for clause, is_ours in frame.select("clause", "is_ours").rows()
+    ]
+    return frame.with_columns(clause=pl.Series(sources, dtype=pl.String)).drop("is_ours")
 
 
 def _placed(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
@@ -91,26 +99,33 @@ def _named(frame: pl.DataFrame, words: Mapping[str, str], run: Run) -> pl.DataFr
     for name in frame.columns:
         if frame.schema[name] == pl.Boolean:
             texts.append(pl.when(name).then(pl.lit(run.t("tables.yes"))).alias(name))
+        elif frame.schema[name] == pl.Datetime:
+            texts.append(_moments(name, run))
         elif name in words:
-            known = frame[name].drop_nulls().unique().to_list()
-            named = {each: run.t(f"{words[name]}.{each}") for each in known}
-            texts.append(pl.col(name).replace_strict(named, return_dtype=pl.String))
+            texts.append(_words(frame[name], words[name], run))
     return frame.with_columns(texts)
 
 
-def _timed(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
-    """Moments as texts, which sort as they follow each other."""
-    return frame.with_columns(
-        pl.Series(name, [at and moment(at, run.t.language) for at in frame[name]], pl.String)
-        for name in frame.columns
-        if name.endswith("_at")
-    )
+def _moments(name: str, run: Run) -> pl.Expr:
+    """Moments as they are read in China."""
+    return pl.col(name).map_elements(lambda at: moment(at, run.t.language), return_dtype=pl.String)
+
+
+def _words(ids: pl.Series, section: str, run: Run) -> pl.Expr:
+    """What the ids of a column mean; of lists, what each of them means."""
+    is_list = isinstance(ids.dtype, pl.List)
+    known = (ids.explode() if is_list else ids).drop_nulls().unique().to_list()
+    named = {each: run.t(f"{section}.{each}") for each in known}
+    if is_list:
+        said = pl.element().replace_strict(named, return_dtype=pl.String)
+        return pl.col(ids.name).list.eval(said)
+    return pl.col(ids.name).replace_strict(named, return_dtype=pl.String)
 
 
 def _numbers(frame: pl.DataFrame) -> pl.DataFrame:
     """What the browser can show: decimals as floats, shares as percent, lists as texts."""
     return frame.with_columns(
-        (pl.col(name) * 100).cast(pl.Float64) for name in frame.columns if name.endswith(SHARES)
+        (pl.col(name) * 100).cast(pl.Float64) for name in frame.columns if _is_share(name)
     ).with_columns(
         pl.col(pl.Decimal).cast(pl.Float64),
         *(
@@ -121,9 +136,13 @@ def _numbers(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _is_share(name: str) -> bool:
+    return name.rpartition("_")[2] in SHARES
+
+
 def _column(name: str, run: Run) -> Any:
     heading, decimals = run.t(f"columns.{name}"), run.choice.rate_decimals
-    if name.endswith(SHARES):
+    if _is_share(name):
         return st.column_config.NumberColumn(heading, format=f"%.{decimals}f%%")
     if name.endswith("_points"):
         return st.column_config.NumberColumn(heading, format=f"%+.{decimals}f")
