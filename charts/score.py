@@ -21,7 +21,8 @@ def waterfall(parts: pl.DataFrame, t: Translator) -> go.Figure:
     """A step per part, first part at the top, down to the score: a bar from zero.
 
     `parts` is what the query `score_parts` answers. The points stand beside each step, to four
-    decimals; a part that is not known has no bar, and a dash. A floor or rounding of 0 is left out.
+    decimals; a part that does not apply says so, and one that is not known has no bar and a dash. A
+    floor or rounding of 0 is left out.
     """
     rows = [row for row in parts.iter_rows(named=True) if row["points"] or not _is_silent(row)]
     labels = [_label(row, t) for row in rows]
@@ -97,6 +98,8 @@ def _numbers(rows: list[Row], labels: list[str], ends: list[Decimal], t: Transla
 
 
 def _said(row: Row, t: Translator) -> str:
+    if row["applies"] is False:
+        return t("score.not_applicable")
     said = number(row["points"], t.language).replace("-", "−")
     return f"<b>{said}</b>" if row["part"] == SUM else f"+{said}" if _is_gain(row) else said
 

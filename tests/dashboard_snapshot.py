@@ -21,6 +21,7 @@ ID = "00000000000000aa"
 MONTHS = {"2021-09": "0.0980", "2021-10": "0.4020", "2021-11": "0.6961", "2021-12": "1"}
 DONE = {"2021-09": Decimal("0.1"), "2021-10": Decimal("0.4"), "2021-11": Decimal("0.7")}
 TOWNS = tuple(range(1, 9))
+CAMPAIGNS = ("alpha", "bravo", "charlie")
 
 TABLES = """
 create table snapshot(
@@ -49,6 +50,23 @@ create table standings(
     campaign_id varchar, month varchar, track_id varchar, unit_id varchar, score decimal(9, 4),
     rank integer, ranked_units integer, movement integer, light varchar, is_bottom boolean,
     streak integer, state varchar);
+create table rank_bands(
+    campaign_id varchar, month varchar, track_id varchar, unit_id varchar, rank integer,
+    best_rank integer, worst_rank integer, level_with integer);
+create table race_rules(
+    campaign_id varchar, green_score decimal(18, 4), yellow_score decimal(18, 4),
+    bottom_size bigint, min_ranked bigint, band_draws bigint, band_spread_share decimal(18, 4),
+    band_middle_share decimal(18, 4));
+create table race_parts(
+    campaign_id varchar, part varchar, part_id varchar, counted_in varchar, clause varchar,
+    is_ours boolean);
+create table consequences(
+    campaign_id varchar, consequence_id varchar, position integer, subject varchar,
+    when_zh varchar, when_en varchar, action_zh varchar, action_en varchar, by_zh varchar,
+    by_en varchar, to_zh varchar, to_en varchar, clause varchar, is_ours boolean);
+create table consequences_due(
+    campaign_id varchar, month varchar, track_id varchar, unit_id varchar,
+    consequence_id varchar, state varchar);
 create table filings(
     campaign_id varchar, received_at timestamp, is_current boolean, rejected_rows bigint,
     state varchar);
@@ -117,6 +135,23 @@ def example() -> Rows:
         ],
         "investment_months": [*_investment(), *_totals()],
         "standings": [row for month in DONE for row in _standings(month)],
+        "rank_bands": [row for month in DONE for row in _bands(month)],
+        "race_rules": [(name, 90, 75, 3, 7, 2000, 0.2, 0.9) for name in CAMPAIGNS],
+        "race_parts": [
+            (name, part, None, None, clause, not clause)
+            for name in CAMPAIGNS
+            for part, clause in (("unit_lights", ""), ("bottom", "四(六)"), ("bands", ""))
+        ],
+        "consequences": [
+            ("alpha", "red-light", 0, "unit", "单位亮红灯", "Unit shows red", "约谈", "Interview")
+            + ("副市长", "the vice mayor", "负责人", "the unit's head", "四(六)", True)
+        ],
+        "consequences_due": [
+            ("alpha", month, "towns", row[3], "red-light", "due")
+            for month in DONE
+            for row in _standings(month)
+            if row[8] == "red"
+        ],
         "filings": [
             *(("alpha", "2021-12-04 09:30:00", True, 0, "accepted") for _ in range(23)),
             ("alpha", "2021-12-05 09:30:00", True, 3, "incomplete"),
@@ -197,6 +232,15 @@ def _totals() -> list[tuple[Any, ...]]:
         ("charlie", month, "cities", "c1", None, None, 7, 7 if month in done else None, 20000)
         + (20000 * Decimal(progress), done.get(month))
         for month, progress in MONTHS.items()
+    ]
+
+
+def _bands(month: str) -> list[tuple[Any, ...]]:
+    """The two that share the second place cannot be told apart; all other ranks are firm."""
+    return [
+        (*row[:4], rank, rank, rank + 1, 1) if rank == 2 else (*row[:4], rank, rank, rank, 0)
+        for row in _standings(month)
+        if (rank := row[5]) is not None
     ]
 
 

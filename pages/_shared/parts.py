@@ -79,7 +79,7 @@ def evidence(part: dict[str, Any], unit: str, run: Run) -> pl.DataFrame:
     """The rows filed behind a part, without the columns that say nothing of any of them."""
     if part["part"] == "component":
         rows = run.ask_named("score_evidence", unit=unit, stage=part["part_id"])
-        return _without(rows.select(FIRST, pl.exclude(FIRST)), {*FIRST[1:], "item", "item_id"})
+        return _without(rows.select(*FIRST, pl.exclude(FIRST)), {*FIRST[1:], "item", "item_id"})
     return _without(run.ask("deduction_evidence", unit=unit, deduction=part["part_id"]), {"reason"})
 
 

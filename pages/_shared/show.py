@@ -144,7 +144,8 @@ def _name(row: dict[str, Any], run: Run) -> str:
 
 
 def _band(row: dict[str, Any], run: Run) -> str:
-    band = row["band"] or MISSING
+    # A band is not broken in two on a phone.
+    band = (row["band"] or MISSING).replace("–", "\N{WORD JOINER}–\N{WORD JOINER}")
     return run.t("standings.band_level", band=band) if row["level_with"] else band
 
 

@@ -25,6 +25,7 @@ SIGNED = {
 MOST_ROWS_WHOLE = 40
 HEIGHT_PIXELS = 640
 SOURCE = "source_file"
+SENTENCES = {"done_by", "done_to", "why"}
 
 
 def table(frame: pl.DataFrame, alt: str, run: Run, words: Mapping[str, str] | None = None) -> None:
@@ -154,6 +155,8 @@ def _column(name: str, run: Run) -> Any:
         return st.column_config.NumberColumn(heading, format="accounting")
     if name.endswith("_on"):
         return st.column_config.DateColumn(heading, format="YYYY-MM-DD")
+    if name in SENTENCES:
+        return st.column_config.Column(heading, width="medium")
     if name == "unit":
         return st.column_config.Column(heading, pinned=True, width="medium")
     return st.column_config.Column(heading)

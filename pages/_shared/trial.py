@@ -28,7 +28,9 @@ TRY = "try"
 LEFT_ALONE = {("project_green",), ("project_yellow",), ("tie_method",)}
 COUNTS = {"bottom_size", "min_ranked"}
 MAY_BE_NONE = {"cap", "target"}
-BOX_PIXELS = 170
+STEPS = {"deduction": 0.5}
+GROUP_PIXELS = 350
+BOX_PIXELS = 165
 PERCENT = Decimal(100)
 
 
@@ -78,12 +80,15 @@ def draw(trial: Trial, run: Run) -> None:
     groups: dict[str, list[Setting]] = {}
     for setting in trial.defined:
         groups.setdefault("".join(setting[1:2]), []).append(setting)
-    for of, group in groups.items():
-        title = f"{titles[of]} {sources[of]}" if of else run.t("trial.whole")
-        st.markdown(f"**{show.plain(title)}**")
-        with st.container(horizontal=True):
-            for setting in group:
-                _box(setting, trial, run.t(f"trial.{setting[0]}", name=called.get(setting, "")))
+    with st.container(horizontal=True):
+        for of, group in groups.items():
+            title = f"{titles[of]} {sources[of]}" if of else run.t("trial.whole")
+            with st.container(width=GROUP_PIXELS):
+                st.markdown(f"**{show.plain(title)}**")
+                with st.container(horizontal=True):
+                    for setting in group:
+                        name = called.get(setting, "")
+                        _box(setting, trial, run.t(f"trial.{setting[0]}", name=name))
 
 
 def compared(trial: Trial, run: Run) -> pl.DataFrame | None:
@@ -142,7 +147,7 @@ def _box(setting: Setting, trial: Trial, label: str) -> None:
         label,
         value=None,
         min_value=kind(0),
-        step=kind(1),
+        step=kind(STEPS.get(setting[0], 1)),
         format=None if kind is int else "%g",
         key=key,
         on_change=_keep,

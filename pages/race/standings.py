@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts import race
 from locales import moment
-from pages._shared import show
+from pages._shared import parts, show
 from pages._shared.run import current
 
 run = current()
@@ -45,3 +45,5 @@ for track in run.tracks:
             track.id,
         )
     show.not_ranked(run.ask_named("not_ranked", track=track.id), run)
+
+parts.rules(run)

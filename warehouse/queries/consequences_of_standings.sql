@@ -24,6 +24,7 @@ select
     if($language = 'en', consequences.action_en, consequences.action_zh) as action,
     if($language = 'en', consequences.to_en, consequences.to_zh) as done_to,
     if($language = 'en', consequences.when_en, consequences.when_zh) as why,
+    consequences.consequence_id,
     consequences.clause,
     consequences.is_ours,
     list(
@@ -34,5 +35,5 @@ from due
 join consequences using (campaign_id, consequence_id)
 join contenders using (campaign_id, track_id, unit_id)
 join standings using (campaign_id, month, track_id, unit_id)
-group by all, consequences.position
-order by consequences.position
+group by all
+order by any_value(consequences.position)
