@@ -12,7 +12,7 @@ COUNTS = {
 PROJECT = ("unit", "project_name")
 SOURCE = "^(entered_|closed_|last_)?source_(file|sheet|row)$"
 MONEY = ("total_investment_wanyuan", "invested_to_date_wanyuan", "schedule_attainment")
-TABLES = {
+TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "slow": {"slow_projects": (*PROJECT, "kind", "said", *MONEY, "is_not_filed")},
     "limits": {
         "time_limit_breaches": (
