@@ -10,7 +10,7 @@ STATES = ("due", "threatened")
 # Unfolded from the start: these are what a leader has to do in person.
 GRAVE = ("interview", "accountability", "veto")
 CASE = (
-    *("unit", "unit_rank", "unit_score", "light", "streak", "missed_projects", "project_name"),
+    *("unit", "streak", "light", "missed_projects", "unit_rank", "unit_score", "project_name"),
     *("issue_id", "level", "target", "checkpoint_on", "stage", "^source_(file|sheet|row)$"),
 )
 WORDS = {"light": "light"}

@@ -153,6 +153,8 @@ def _column(name: str, run: Run) -> Any:
         return st.column_config.NumberColumn(heading, format=SIGNED[name])
     if name.endswith("_wanyuan"):
         return st.column_config.NumberColumn(heading, format="accounting")
+    if name.endswith("score"):
+        return st.column_config.NumberColumn(heading, format="%.2f")
     if name.endswith("_on"):
         return st.column_config.DateColumn(heading, format="YYYY-MM-DD")
     if name in SENTENCES:

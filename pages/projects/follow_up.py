@@ -21,8 +21,8 @@ show.opening(
 
 names = [run.say(f"follow_up.matter.{each}", {"n": summary[COUNTS[each]]}) for each in known]
 options = pl.DataFrame({"id": known, "name": names}, schema={"id": pl.String, "name": pl.String})
-matter = pick(run, "matter", options, default=next(iter(matters), None))
-if matter is None:
+matter = pick(run, "matter", options, default=next(iter(matters), None)) or ""
+if not matter:
     show.nothing_here(run, t("menu.follow_up"))
 
 show.rules(matter, run)
