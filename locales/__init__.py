@@ -25,6 +25,7 @@ from locales.numbers import (
     points,
     score,
 )
+from locales.quantities import quantity, required
 
 __all__ = [
     "DEFAULT",
@@ -42,6 +43,8 @@ __all__ = [
     "month_name",
     "percent",
     "points",
+    "quantity",
+    "required",
     "score",
     "translator",
 ]

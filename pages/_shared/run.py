@@ -16,6 +16,7 @@ from locales import Translator
 from pages._shared.choice import Choice, Track
 from pages._shared.data import Chart, Source
 from pages._shared.writing import written
+from warehouse.queries import parameters
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,17 @@ class Run:
         return self.choice.tracks
 
     def ask(self, query: str, *, track: str | None = None, **more: object) -> pl.DataFrame:
-        """The answer to a query about the chosen campaign, month and track (or `track`)."""
-        params = {
+        """The answer to a query about the chosen campaign, month and track (or `track`).
+
+        A query is told only what it asks for: not every one is about a month or a track.
+        """
+        chosen = {
             "campaign": self.choice.campaign,
             "month": self.month,
             "track": track or self.choice.track,
         }
-        return self.source.ask(query, **params, **more)
+        asked = {name: value for name, value in chosen.items() if name in parameters(query)}
+        return self.source.ask(query, **asked, **more)
 
     def ask_named(self, query: str, *, track: str | None = None, **more: object) -> pl.DataFrame:
         """Likewise, for a query whose answer has names in the reader's language."""

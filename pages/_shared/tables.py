@@ -38,6 +38,11 @@ def readable(frame: pl.DataFrame, run: Run, words: Mapping[str, str]) -> pl.Data
     return _named(_placed(frame, run), words, run)
 
 
+def filled(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame without the columns in which nothing is given: a page shows none of those."""
+    return frame.select(name for name in frame.columns if frame[name].null_count() < frame.height)
+
+
 def _placed(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
     """The three columns of every origin as one: file, sheet and row."""
     for name in [name for name in frame.columns if name.endswith(SOURCE)]:

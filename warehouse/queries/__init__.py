@@ -1,6 +1,7 @@
 """The only questions that pages may ask of a snapshot: one `.sql` file each, values bound."""
 
 import functools
+import re
 from pathlib import Path
 from typing import cast
 
@@ -19,6 +20,13 @@ def names() -> list[str]:
 def read(cursor: Connection, query: str, **params: object) -> pl.DataFrame:
     """The answer to `queries/<query>.sql`. Values are bound, never written into the text."""
     return cast(pl.DataFrame, cursor.sql(text(query), params=params or None).pl())
+
+
+@functools.cache
+def parameters(query: str) -> frozenset[str]:
+    """The names of the values that a query is bound to, as its header states them."""
+    stated = re.findall(r"^-- params: (.*)$", text(query), re.MULTILINE)
+    return frozenset(name for line in stated for name in re.findall(r"\$(\w+)", line))
 
 
 @functools.cache

@@ -12,6 +12,8 @@ select
     targets.direction,
     targets.is_stretch,
     targets.clause,
+    targets.is_ours,
+    targets.made_of,
     target_months.value,
     target_months.numerator,
     target_months.denominator,
