@@ -42,10 +42,8 @@ def by_unit(units: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
             ),
             _numbers(rows, t, decimals, end),
         ],
-        height=len(rows) * ROW_PIXELS + 76,
-        margin={"l": 8, "r": NUMBER_PIXELS, "t": 30, "b": 40},
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top"},
+        height=len(rows) * ROW_PIXELS + 46,
+        margin={"l": 8, "r": NUMBER_PIXELS, "t": 30, "b": 8},
         xaxis={"range": [0, float(end)], "visible": False, "fixedrange": True},
         yaxis={
             "autorange": "reversed",

@@ -3,7 +3,7 @@
 A status is a shape and a word; its colour only repeats it.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ import polars as pl
 from charts import theme
 from locales import Translator, money_scale, quantity, required
 from locales.numbers import WANYUAN_PER_YI
-from locales.quantities import YIYUAN
+from locales.quantities import PERCENT, YIYUAN
 
 SHAPES = {
     "met": ("circle", "#17876a"),
@@ -23,17 +23,17 @@ SHAPES = {
     "no_data": ("circle-open", theme.MUTED),
 }
 HEIGHT = 340
-ROW_PIXELS = 84
+ROW_PIXELS = 96
 EDGE_DAYS = 24
 
 
 def course(months: pl.DataFrame, t: Translator, *, measured_in: str, decimals: int) -> go.Figure:
     """The value by month, what was due by then, and what is required at each date.
 
-    `months` has one row per month and goal: month, due_on, value, due, required, status. The
-    status drawn is that of the last month.
+    `months` has one row per month and goal: month, is_current (one a month: the goal that is next),
+    due_on, value, due, required, status. The status drawn is that of the last month.
     """
-    values = months.unique("month", keep="first", maintain_order=True)
+    values = months.filter("is_current")
     goals = months.filter(
         pl.col("month") == months["month"].max(), pl.col("required").is_not_null()
     )
@@ -41,9 +41,13 @@ def course(months: pl.DataFrame, t: Translator, *, measured_in: str, decimals: i
     scale = money_scale(wanyuan, t.language)
     shown = {"t": t, "measured_in": measured_in, "decimals": decimals}
     is_money = measured_in == YIYUAN
-    unit = t("number.axis", unit=scale.unit) if is_money else t(f"quantity_unit.{measured_in}")
+    # A lone character that stands upright says nothing: counts have no unit on the axis.
+    unit = (
+        t("number.axis", unit=scale.unit) if is_money else PERCENT if measured_in == PERCENT else ""
+    )
     factor = WANYUAN_PER_YI / scale.wanyuan if is_money else Decimal(1)
-    names = sorted({*values["month"], *(day.strftime("%Y-%m") for day in goals["due_on"])})
+    ends = [*months["month"], *(day.strftime("%Y-%m") for day in goals["due_on"])]
+    names = _between(min(ends), max(ends))
     return theme.figure(
         [
             _line(values, "due", factor, theme.MUTED, "dot", shown),
@@ -97,6 +101,11 @@ def dates(goals: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
         shapes=[_today(goals)],
         annotations=[_month_end(goals, t), *_titles(rows)],
     )
+
+
+def _between(first: str, last: str) -> list[str]:
+    days = pl.date_range(*(date.fromisoformat(f"{m}-01") for m in (first, last)), "1mo", eager=True)
+    return days.dt.strftime("%Y-%m").to_list()
 
 
 def _line(
@@ -182,7 +191,8 @@ def _dated(
 
 def _today(goals: pl.DataFrame) -> theme.Trace:
     at = str(goals["last_day"][0])
-    line = {"color": theme.MUTED, "width": 2, "dash": "dash"}
+    # Faint, because the words below the marks stand on it.
+    line = {"color": theme.FAINT, "width": 2, "dash": "dash"}
     return {"type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "line": line}
 
 
@@ -200,7 +210,7 @@ def _titles(rows: dict[str, int]) -> list[theme.Trace]:
             "xref": "paper",
             "x": 0,
             "xanchor": "left",
-            "y": at + 0.42,
+            "y": at + 0.3,
             "showarrow": False,
             "text": f"<b>{name}</b>",
         }

@@ -27,14 +27,18 @@ def described(row: dict[str, Any], run: Run) -> dict[str, str]:
     """A target in words: its name, value, what is due and required, status, date and notes."""
     t, decimals = run.t, run.choice.rate_decimals
     goal = required(row["required"], row["measured_in"], t.language, decimals)
+    asked = t(f"targets.goal_of.{row['direction'] or row['comparison']}", value=goal)
     return {
         "target": row["target"],
         "value": quantity(row["value"], row["measured_in"], t.language, decimals),
         "due": quantity(row.get("due"), row["measured_in"], t.language, decimals),
-        "required": t(f"targets.goal_of.{row['direction'] or row['comparison']}", value=goal),
+        "required": asked,
+        "goal": t("targets.by", goal=asked, day=row["due_on"])
+        if row.get("is_due_early")
+        else asked,
         "due_on": str(row["due_on"]),
         "status": t(f"targets.status.{row['status']}"),
-        "notes": t("number.separator").join(_notes(row, run)),
+        "notes": t("targets.between").join(_notes(row, run)),
     }
 
 
@@ -46,7 +50,7 @@ def board(targets: pl.DataFrame, run: Run) -> None:
             continue
         heading = run.t("targets.group", status=run.t(f"targets.status.{status}"), n=own.height)
         with st.expander(f"{SHAPES[status]} **{plain(heading)}**", expanded=status != "met"):
-            _table(own, ("value", "due", "required", "due_on"), heading, run)
+            _table(own, ("stand", "goal"), heading, run)
 
 
 def without_data(targets: pl.DataFrame, names: pl.DataFrame, run: Run) -> None:
@@ -62,7 +66,7 @@ def without_data(targets: pl.DataFrame, names: pl.DataFrame, run: Run) -> None:
             files = t(f"targets.files.{made_of}")
             text = t(f"targets.missing.{reason}", office=office, files=files)
             st.markdown(plain(text))
-            _table(own, ("required", "filed_in"), text, run)
+            _table(own, ("goal", "filed_in"), text, run)
 
 
 def allocations(goals: pl.DataFrame, alt: str, run: Run) -> None:
@@ -92,8 +96,9 @@ def _table(targets: pl.DataFrame, names: tuple[str, ...], alt: str, run: Run) ->
     rows = []
     for row in targets.iter_rows(named=True):
         texts = described(row, run)
-        filed_in = run.t(f"quantity_unit.{row['measured_in']}")
-        shown = {name: plain((texts | {"filed_in": filed_in})[name]) for name in names}
+        texts["filed_in"] = run.t(f"quantity_unit.{row['measured_in']}")
+        texts["stand"] = run.t("targets.stand", **texts)
+        shown = {name: plain(texts[name]) for name in names}
         titled = {"target": f"{plain(texts['target'])} :gray[{plain(texts['notes'])}]"}
         rows.append({run.t(f"targets.column.{n}"): text for n, text in (titled | shown).items()})
     st.table(rows, border="horizontal", alt=alt, hide_index=True)

@@ -36,7 +36,7 @@ targets.without_data(board, run.ask_named("office_names"), run)
 
 st.markdown(f"### {t('targets.behind')}")
 own = board.filter(board["unit_id"].is_null())
-picked = pick(run, "target", own.select("target_id", "target"))
+picked = pick(run, "target", own.select("target_id", "target"), summary["most_urgent"])
 target = own.filter(target_id=picked).row(0, named=True)
 texts = targets.described(target, run)
 st.markdown(show.plain(t("targets.picked", **texts)))

@@ -1,13 +1,18 @@
 -- targets_summary: how the targets of a campaign stand at the end of a month, in numbers.
 -- grain: one row, also where nothing is known. Targets are those of the whole; what contenders have
--- to reach by themselves (allocations, of the chosen track) is counted apart.
+-- to reach by themselves (allocations, of the chosen track) is counted apart. `most_urgent` is the
+-- first target of the worst status.
 -- params: $campaign, $month, $track
 with current_goals as (
     select
         target_months.*,
         target_months.unit_id is null as is_whole,
+        (list_position(['missed', 'at_risk', 'on_track', 'met', 'no_data'], status), position)
+            as urgency,
     from target_months
-    left join contenders using (campaign_id, unit_id)
+    join targets using (campaign_id, target_id)
+    left join (select campaign_id, unit_id, track_id from contenders) as contenders
+        using (campaign_id, unit_id)
     where
         target_months.campaign_id = $campaign
         and target_months.month = $month
@@ -17,6 +22,7 @@ with current_goals as (
 
 counted as (
     select
+        arg_min(target_id, urgency) filter (where is_whole) as most_urgent,
         count(*) filter (where is_whole) as targets,
         count(*) filter (where is_whole and status = 'met') as met,
         count(*) filter (where is_whole and status = 'on_track') as on_track,
