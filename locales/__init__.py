@@ -26,6 +26,7 @@ from locales.numbers import (
     points,
     score,
 )
+from locales.quantities import quantity, required
 
 __all__ = [
     "DEFAULT",
@@ -44,6 +45,8 @@ __all__ = [
     "number",
     "percent",
     "points",
+    "quantity",
+    "required",
     "score",
     "translator",
 ]

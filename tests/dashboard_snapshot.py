@@ -75,6 +75,19 @@ create table editions(
     published_at timestamp);
 create table edition_changes(
     campaign_id varchar, month varchar, issue integer, track_id varchar, unit_id varchar);
+create table forecasts(
+    campaign_id varchar, month varchar, scope varchar, track_id varchar, unit_id varchar,
+    based_on_month varchar, period_plan_wanyuan decimal(38, 4),
+    invested_to_date_wanyuan decimal(38, 4), forecast_wanyuan decimal(38, 4),
+    forecast_low_wanyuan decimal(38, 4), forecast_high_wanyuan decimal(38, 4),
+    interval_level decimal(18, 6), past_errors bigint, interval_state varchar);
+create table forecast_rules(
+    campaign_id varchar, pace_months bigint, pace_at_most decimal(18, 4),
+    interval_level decimal(18, 6), clause varchar, is_ours boolean);
+create table project_forecasts(
+    campaign_id varchar, month varchar, project_code varchar, unit_id varchar);
+create table projects(
+    campaign_id varchar, filing_month varchar, project_code varchar, project_name varchar);
 create table check_failures(campaign_id varchar, rule_id varchar, severity varchar);
 """
 
@@ -168,6 +181,7 @@ def example() -> Rows:
             ("alpha", "2021-10", 2, "towns", "t1"),
             ("alpha", "2021-10", 2, "towns", "t2"),
         ],
+        "forecasts": _forecasts(),
         "check_failures": [
             ("alpha", "R002", "warning"),
             ("alpha", "R002", "warning"),
@@ -176,6 +190,25 @@ def example() -> Rows:
             ("charlie", "R005", "warning"),
         ],
     }
+
+
+def _forecasts() -> list[tuple[Any, ...]]:
+    """Towns and the campaign in November: half of what is left is done, give or take 200 and 90."""
+    towns = [
+        ("t", f"t{n}", 1000, done, (1000 + done) // 2, 90)
+        for n in TOWNS
+        for done in [int(1000 * n * DONE["2021-11"] / 8)]
+    ]
+    return [
+        ("alpha", "2021-11", "unit", "towns", unit, "2021-11", plan, done, made, made - 90)
+        + (made + 90, "0.8", 24, "given")
+        for _, unit, plan, done, made, _ in towns
+    ] + [
+        ("alpha", "2021-11", "track", "towns", None, "2021-11", 8000, 3150, 5575, 5375, 5775)
+        + ("0.8", 12, "given"),
+        ("alpha", "2021-11", "campaign", None, None, "2021-11", 10000, 3850, 6500, None, None)
+        + ("0.8", 2, "too_few_errors"),
+    ]
 
 
 def _insert(connection: Connection, table: str, values: list[tuple[Any, ...]]) -> None:

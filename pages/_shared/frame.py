@@ -20,7 +20,12 @@ log = logging.getLogger(__name__)
 PAGES = Path(__file__).parent.parent
 ICON = Path(__file__).parent / "icon.svg"
 MENU = {
-    "progress": {"completion": "progress/completion.py", "regions": "progress/regions.py"},
+    "progress": {
+        "completion": "progress/completion.py",
+        "regions": "progress/regions.py",
+        "targets": "progress/targets.py",
+        "forecast": "progress/forecast.py",
+    },
     "race": {
         "standings": "race/standings.py",
         "reasons": "race/reasons.py",

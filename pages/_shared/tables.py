@@ -84,6 +84,11 @@ def _sourced(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
     return frame.with_columns(clause=pl.Series(sources, dtype=pl.String)).drop("is_ours")
 
 
+def filled(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame without the columns in which nothing is given: a page shows none of those."""
+    return frame.select(name for name in frame.columns if frame[name].null_count() < frame.height)
+
+
 def _placed(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
     """The three columns of every origin as one: file, sheet and row."""
     for name in [name for name in frame.columns if name.endswith(SOURCE)]:
