@@ -104,8 +104,8 @@ def dates(goals: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
 
 
 def _between(first: str, last: str) -> list[str]:
-    days = pl.date_range(*(date.fromisoformat(f"{m}-01") for m in (first, last)), "1mo", eager=True)
-    return days.dt.strftime("%Y-%m").to_list()
+    start, end = (date.fromisoformat(f"{month}-01") for month in (first, last))
+    return [f"{day:%Y-%m}" for day in pl.date_range(start, end, "1mo", eager=True)]
 
 
 def _line(

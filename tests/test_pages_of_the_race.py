@@ -132,8 +132,10 @@ def test_a_trial_is_worked_out_by_its_own_weights(snapshot: Connection) -> None:
     for row in answer(snapshot, "units_in_race", **asked):
         parts = answer(snapshot, "score_parts", **asked, unit=row["unit_id"])
         applies = [part for part in parts if part["applies"]]
-        whole = sum(weights[part["part_id"]] for part in applies)
-        earned = sum(weights[part["part_id"]] * Fraction(part["counted_exact"]) for part in applies)
+        whole, earned = Fraction(0), Fraction(0)
+        for part in applies:
+            whole += weights[part["part_id"]]
+            earned += weights[part["part_id"]] * Fraction(part["counted_exact"])
         expected[row["unit"]] = rounded(100 * earned / whole)
     app = opened("race/what_if", **asked, lang="en", **{"try": "yueqing-2021;weight.build=60"})
     shown = app.dataframe[0].value

@@ -84,11 +84,6 @@ def _sourced(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
     return frame.with_columns(clause=pl.Series(sources, dtype=pl.String)).drop("is_ours")
 
 
-def filled(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame without the columns in which nothing is given: a page shows none of those."""
-    return frame.select(name for name in frame.columns if frame[name].null_count() < frame.height)
-
-
 def _placed(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
     """The three columns of every origin as one: file, sheet and row."""
     for name in [name for name in frame.columns if name.endswith(SOURCE)]:
@@ -147,23 +142,22 @@ def _is_share(name: str) -> bool:
 
 
 def _column(name: str, run: Run) -> Any:
-    heading, decimals = run.t(f"columns.{name}"), run.choice.rate_decimals
-    if _is_share(name):
-        return st.column_config.NumberColumn(heading, format=f"%.{decimals}f%%")
-    if name.endswith("_points"):
-        return st.column_config.NumberColumn(heading, format=f"%+.{decimals}f")
-    if name.endswith("score"):
-        return st.column_config.NumberColumn(heading, format="%.2f")
-    if name in SIGNED:
-        return st.column_config.NumberColumn(heading, format=SIGNED[name])
-    if name.endswith("_wanyuan"):
-        return st.column_config.NumberColumn(heading, format="accounting")
-    if name.endswith("score"):
-        return st.column_config.NumberColumn(heading, format="%.2f")
+    heading = run.t(f"columns.{name}")
     if name.endswith("_on"):
         return st.column_config.DateColumn(heading, format="YYYY-MM-DD")
-    if name in SENTENCES:
-        return st.column_config.Column(heading, width="medium")
-    if name == "unit":
-        return st.column_config.Column(heading, pinned=True, width="medium")
-    return st.column_config.Column(heading)
+    if number := _number(name, run.choice.rate_decimals):
+        return st.column_config.NumberColumn(heading, format=number)
+    is_long = name in SENTENCES or name == "unit"
+    return st.column_config.Column(
+        heading, pinned=name == "unit", width="medium" if is_long else None
+    )
+
+
+def _number(name: str, decimals: int) -> str | None:
+    """How a column of numbers is written; None where its name does not say."""
+    if name in SIGNED:
+        return SIGNED[name]
+    if _is_share(name):
+        return f"%.{decimals}f%%"
+    ends = {"points": f"%+.{decimals}f", "score": "%.2f", "wanyuan": "accounting"}
+    return ends.get(name.rpartition("_")[2])

@@ -24,13 +24,6 @@ def read(cursor: Connection, query: str, **params: object) -> pl.DataFrame:
 
 
 @functools.cache
-def parameters(query: str) -> frozenset[str]:
-    """The names of the values that a query is bound to, as its header states them."""
-    stated = re.findall(r"^-- params: (.*)$", text(query), re.MULTILINE)
-    return frozenset(name for line in stated for name in re.findall(r"\$(\w+)", line))
-
-
-@functools.cache
 def text(query: str) -> str:
     """The SQL of a query; FileNotFoundError if there is none of that name."""
     return (HERE / f"{query}.sql").read_text("utf-8")
