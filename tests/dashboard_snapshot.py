@@ -3,7 +3,8 @@
 Three campaigns. `alpha` runs from September to December and has data up to November: eight towns,
 two bureaus (one of which never files) and a track of zones without any data. `bravo` has no data
 at all. `charlie` has one track and one unit, which files totals only. September and
-October of `alpha` are published, October twice; two towns stand otherwise since.
+October of `alpha` are published, October twice; two towns stand otherwise since. A forecast was
+made in November.
 
 Every town plans 1 000 万元: 600 for one industry project and 400 for one in infrastructure. Town
 n has completed n/8 of 10, 40 and 70 % of it by the end of September, October and November.
@@ -81,13 +82,6 @@ create table forecasts(
     invested_to_date_wanyuan decimal(38, 4), forecast_wanyuan decimal(38, 4),
     forecast_low_wanyuan decimal(38, 4), forecast_high_wanyuan decimal(38, 4),
     interval_level decimal(18, 6), past_errors bigint, interval_state varchar);
-create table forecast_rules(
-    campaign_id varchar, pace_months bigint, pace_at_most decimal(18, 4),
-    interval_level decimal(18, 6), clause varchar, is_ours boolean);
-create table project_forecasts(
-    campaign_id varchar, month varchar, project_code varchar, unit_id varchar);
-create table projects(
-    campaign_id varchar, filing_month varchar, project_code varchar, project_name varchar);
 create table check_failures(campaign_id varchar, rule_id varchar, severity varchar);
 """
 
@@ -193,22 +187,17 @@ def example() -> Rows:
 
 
 def _forecasts() -> list[tuple[Any, ...]]:
-    """Towns and the campaign in November: half of what is left is done, give or take 200 and 90."""
+    """In November half of what is left is expected to be done: of each town give or take 90."""
+    made = [(n, int(1000 * n * DONE["2021-11"] / 8)) for n in TOWNS]
     towns = [
-        ("t", f"t{n}", 1000, done, (1000 + done) // 2, 90)
-        for n in TOWNS
-        for done in [int(1000 * n * DONE["2021-11"] / 8)]
+        ("alpha", "2021-11", "unit", "towns", f"t{n}", "2021-11", 1000, done)
+        + ((1000 + done) // 2, (1000 + done) // 2 - 90, (1000 + done) // 2 + 90)
+        + ("0.8", 24, "given")
+        for n, done in made
     ]
-    return [
-        ("alpha", "2021-11", "unit", "towns", unit, "2021-11", plan, done, made, made - 90)
-        + (made + 90, "0.8", 24, "given")
-        for _, unit, plan, done, made, _ in towns
-    ] + [
-        ("alpha", "2021-11", "track", "towns", None, "2021-11", 8000, 3150, 5575, 5375, 5775)
-        + ("0.8", 12, "given"),
-        ("alpha", "2021-11", "campaign", None, None, "2021-11", 10000, 3850, 6500, None, None)
-        + ("0.8", 2, "too_few_errors"),
-    ]
+    track = ("alpha", "2021-11", "track", "towns", None, "2021-11", 8000, 3150, 5575, 5375, 5875)
+    whole = ("alpha", "2021-11", "campaign", None, None, "2021-11", 10000, 3850, 6500, None, None)
+    return [*towns, (*track, "0.8", 12, "given"), (*whole, "0.8", 2, "too_few_errors")]
 
 
 def _insert(connection: Connection, table: str, values: list[tuple[Any, ...]]) -> None:
