@@ -27,18 +27,10 @@ st.caption(t("baseline.rule"))
 
 if head["moved_units"]:
     moved = units.filter(pl.col("gain_points") != 0)
-    show.chart(
-        run.say("baseline.chart", head, n=moved.height),
-        run.draw(
-            baseline.pairs,
-            moved,
-            first="original_rate",
-            second="completion_rate",
-            decimals=run.choice.rate_decimals,
-        ),
-        t("baseline.chart_alt", n=moved.height),
-        "baseline",
-    )
+    sides = {"first": "original_rate", "second": "completion_rate"}
+    drawn = run.draw(baseline.pairs, moved, decimals=run.choice.rate_decimals, **sides)
+    said = t("baseline.chart_alt", n=moved.height)
+    show.chart(run.say("baseline.chart", head, n=moved.height), drawn, said, "baseline")
 
 kinds = run.ask("plan_change_kinds")
 if not kinds.is_empty():

@@ -29,18 +29,11 @@ st.markdown(show.plain(t("figures.ranks", which=which, source=source)))
 
 if head["compared_units"]:
     compared = units.filter(units["statistical_projects"] > 0)
-    show.chart(
-        t("figures.chart", n=compared.height),
-        run.draw(
-            baseline.pairs,
-            compared,
-            first="compared_reported_rate",
-            second="statistical_rate",
-            decimals=run.choice.rate_decimals,
-        ),
-        t("figures.chart_alt", n=compared.height),
-        "figures",
-    )
+    sides = {"first": "compared_reported_rate", "second": "statistical_rate"}
+    drawn = run.draw(baseline.pairs, compared, decimals=run.choice.rate_decimals, **sides)
+    said = t("figures.chart_alt", n=compared.height)
+    show.chart(t("figures.chart", n=compared.height), drawn, said, "figures")
+
 st.markdown(f"### {t('figures.units')}")
 both = tables.filled(units.drop("unit_id", "figure"))
 tables.table(both, t("figures.units_alt", n=units.height), run)
