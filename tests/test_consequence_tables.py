@@ -12,11 +12,10 @@ import pytest
 
 from campaigns import load_all
 from campaigns.events import Events
-from campaigns.ranking import standings
 from pipelines.figures import consequences
 from pipelines.figures.definitions import frames
 from tests.reference_consequences import SUBJECT, expected
-from tests.trial import MONTH, filed, line
+from tests.trial import MONTH, all_published, filed, line
 from warehouse import queries
 from warehouse.connection import writing
 from warehouse.export import describe
@@ -40,7 +39,7 @@ def race() -> pl.DataFrame:
         for month in (MONTH, NEXT)
         for town, each in zip(TOWNS, done, strict=False)
     ]
-    return standings(filed(*lines), YUEQING, [MONTH, NEXT])
+    return all_published(filed(*lines), YUEQING, [MONTH, NEXT])
 
 
 def happened() -> dict[str, pl.DataFrame]:

@@ -31,6 +31,8 @@ from tests.trial import (
     towns,
 )
 
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 
 def score(rules: Campaign, *lines: Line) -> Decimal | None:
     """The score of the one unit that the lines are of."""
@@ -311,6 +313,7 @@ def test_a_later_edition_changes_no_earlier_month() -> None:
 
 
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), max_size=12))
+@unhurried
 def test_a_streak_is_the_run_of_published_months_and_this_one(history: Any) -> None:
     """(published, in the bottom then); the month that is looked at comes after all of them."""
     months = [f"2020-{n:02d}" for n in range(1, len(history) + 1)]
@@ -335,7 +338,6 @@ def test_a_streak_is_the_run_of_published_months_and_this_one(history: Any) -> N
 
 # --- whatever is filed
 
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 amounts = st.decimals(min_value=0, max_value=10**7, places=4)
 dues = st.decimals(min_value=0, max_value=10**7, places=4)
 weights = st.decimals(min_value="0.01", max_value=100, places=2)
