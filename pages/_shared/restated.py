@@ -26,10 +26,10 @@ def changes(frame: pl.DataFrame, causes: pl.DataFrame, alt: str, run: Run) -> No
         {
             "unit": plain(row["unit"]),
             "rank": f"{_was_is(row, 'rank', run)} {_moved(row['places_gained'], run)}",
+            "because": plain(why.get(row["unit_id"], MISSING)),
             "score": _was_is(row, "score", run),
             "light": _was_is(row, "light", run),
             "streak": _was_is(row, "streak", run),
-            "because": plain(why.get(row["unit_id"], MISSING)),
         }
         for row in frame.iter_rows(named=True)
     ]

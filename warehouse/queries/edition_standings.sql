@@ -4,10 +4,10 @@
 -- params: $campaign, $month, $track, $language
 select
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
-    if($language = 'en', tracks.name_en, tracks.name_zh) as track,
     published.rank as published_rank,
     standings.rank as restated_rank,
     changed.places_gained,
+    if($language = 'en', tracks.name_en, tracks.name_zh) as track,
     published.score as published_score,
     standings.score as restated_score,
     nullif(changed.score_change, 0) as score_change,
