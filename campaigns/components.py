@@ -43,6 +43,11 @@ class Filed:
     indicators: pl.DataFrame = _empty(indicator=pl.String, value=AMOUNT)
     deductions: pl.DataFrame = _empty(kind=pl.String, count=pl.Int64, of_projects=pl.Int64)
 
+    @classmethod
+    def asked(cls, ask: Callable[[str], pl.DataFrame]) -> "Filed":
+        """Each part as the answer to the question `filed_<its name>`."""
+        return cls(**{part.name: ask(f"filed_{part.name}") for part in fields(cls)})
+
     def at(self, month: str) -> "Filed":
         """What belongs to one month."""
         return Filed(*(getattr(self, part.name).filter(month=month) for part in fields(self)))

@@ -61,6 +61,11 @@ def load(path: Path) -> Definition:
     return Definition(campaign, content.decode("utf-8"), hashlib.sha256(content).hexdigest())
 
 
+def parse(text: str) -> Campaign:
+    """The campaign of a file's text that has been checked: as a snapshot keeps it."""
+    return Campaign.model_validate(tomllib.loads(text, parse_float=Decimal))
+
+
 def read(table: Mapping[str, Any]) -> tuple[Campaign | None, list[Problem]]:
     """The campaign of a parsed file, if it can be read, and everything wrong with it."""
     try:

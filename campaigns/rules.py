@@ -4,6 +4,7 @@ The classes say what a rule is and refuse what contradicts itself; what a rule d
 `components`, `scoring`, `ranking` and `bands`.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal, Self
@@ -27,6 +28,16 @@ class Scored(Part):
     source: Source
 
 
+# What done and due of a stage are counted in.
+COUNTED_IN: Mapping[Stage, str] = {
+    "attract": "prospects",
+    "preliminary": "milestones",
+    "start": "projects",
+    "build": "wanyuan",
+    "complete": "projects",
+}
+
+
 class Attainment(Scored):
     """A stage's attainment: done ÷ due."""
 
@@ -37,6 +48,11 @@ class Attainment(Scored):
     def id(self) -> str:
         """What it is called in frames: its stage."""
         return self.stage
+
+    @property
+    def counted_in(self) -> str:
+        """What done and due are: `wanyuan`, or the things that are counted."""
+        return COUNTED_IN[self.stage]
 
 
 # What units file of a project's progress, by the column's name: three dates and a flag.
@@ -68,6 +84,11 @@ class Ladder(Scored):
     id: Id
     rungs: Annotated[tuple[Rung, ...], Field(min_length=1)]
 
+    @property
+    def counted_in(self) -> str:
+        """Done and due are points of projects."""
+        return "points"
+
     @model_validator(mode="after")
     def _goes_upwards(self) -> Self:
         points = [rung.points for rung in self.rungs]
@@ -91,6 +112,11 @@ class Indicator(Scored):
     indicator: Id
     target: Positive | None = None
     better: Literal["higher", "lower"] = "higher"
+
+    @property
+    def counted_in(self) -> str:
+        """Done and due are percents, or places among the units where there is no target."""
+        return "places" if self.target is None else "percent"
 
     @model_validator(mode="after")
     def _is_bounded(self) -> Self:

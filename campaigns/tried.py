@@ -6,7 +6,7 @@ are those that publish, and whatever they return carries the label.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -77,6 +77,22 @@ class Tried:
 
     def _labelled(self, table: pl.DataFrame, language: str) -> pl.DataFrame:
         return table.with_columns(what_if=pl.lit(self.label(language)))
+
+
+def summary(differences: pl.DataFrame) -> dict[str, Any]:
+    """What became of a trial, of what `Tried.differences` returns for one month.
+
+    `ranked` and `relit` are how many are ranked and show another light, `moved` how many have
+    another rank; `joined` and `left` are the ids of those that come into the bottom and get out.
+    """
+    before, after = pl.col("is_bottom_before"), pl.col("is_bottom_after")
+    return {
+        "ranked": differences["rank_after"].count(),
+        "moved": differences.filter(pl.col("places_gained") != 0).height,
+        "relit": differences.filter(pl.col("light_before") != pl.col("light_after")).height,
+        "joined": differences.filter(after & ~before)["unit_id"].to_list(),
+        "left": differences.filter(before & ~after)["unit_id"].to_list(),
+    }
 
 
 def what_if(campaign: Campaign, changes: Changes) -> Tried:

@@ -13,6 +13,16 @@ from pydantic import ValidationError
 from campaigns.reading import CampaignError
 from campaigns.rules import Component, Indicator, Ladder, Race
 
+Setting = tuple[str, ...]
+Value = Decimal | int | str | None
+# What settings of a kind, by id, are called in `Changes`.
+BY_ID = {
+    "weight": "weights",
+    "cap": "caps",
+    "target": "indicator_targets",
+    "deduction": "deductions",
+}
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -38,6 +48,41 @@ class Changes:
     bottom_size: int | None = None
     min_ranked: int | None = None
     tie_method: Literal["competition", "dense"] | None = None
+
+
+def settings(race: Race) -> Mapping[Setting, Value]:
+    """Everything that can be tried, by its kind (as in the labels) and the ids of what it is of."""
+    found: dict[Setting, Value] = {}
+    for one in race.components:
+        found["weight", one.id] = one.weight
+        found["cap", one.id] = one.cap
+        if isinstance(one, Ladder):
+            found |= {("rung", one.id, rung.id): rung.points for rung in one.rungs}
+        if isinstance(one, Indicator):
+            found["target", one.id] = one.target
+    found |= {("deduction", rule.id): rule.points for rule in race.deductions}
+    return found | {
+        ("green",): race.unit_lights.green,
+        ("yellow",): race.unit_lights.yellow,
+        ("project_green",): race.project_lights.green,
+        ("project_yellow",): race.project_lights.yellow,
+        ("bottom_size",): race.bottom.size,
+        ("min_ranked",): race.bottom.min_ranked,
+        ("tie_method",): race.tie_method,
+    }
+
+
+def changes_of(tried: Mapping[Setting, Value]) -> Changes:
+    """The changes that make these settings so."""
+    content: dict[str, Any] = {name: {} for name in BY_ID.values()} | {"rungs": {}}
+    for (kind, *of), value in tried.items():
+        if kind == "rung":
+            content["rungs"].setdefault(of[0], {})[of[1]] = value
+        elif kind in BY_ID:
+            content[BY_ID[kind]][of[0]] = value
+        else:
+            content[kind] = value
+    return Changes(**content)
 
 
 def changed(race: Race, changes: Changes) -> Race:

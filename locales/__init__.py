@@ -21,10 +21,12 @@ from locales.numbers import (
     moment,
     money_scale,
     month_name,
+    number,
     percent,
     points,
     score,
 )
+from locales.quantities import quantity, required
 
 __all__ = [
     "DEFAULT",
@@ -40,8 +42,11 @@ __all__ = [
     "moment",
     "money_scale",
     "month_name",
+    "number",
     "percent",
     "points",
+    "quantity",
+    "required",
     "score",
     "translator",
 ]

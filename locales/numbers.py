@@ -18,6 +18,7 @@ from locales.catalogue import translator
 
 MISSING = "—"
 CHINA = timedelta(hours=8)  # ahead of UTC, all over the country and all year
+MOST_DECIMALS = 4
 WANYUAN_PER_YI = Decimal(10_000)
 WANYUAN_PER_MILLION = Decimal(100)
 
@@ -38,6 +39,13 @@ def count(value: int | None, language: str) -> str:
 def score(value: Decimal | None, language: str, decimals: int = 2) -> str:
     """A score to the decimals that it was ranked by."""
     return MISSING if value is None else _number(value, decimals, language)
+
+
+def number(value: Decimal | None, language: str) -> str:
+    """A number of up to four decimals, as short as it is exact."""
+    if value is None:
+        return MISSING
+    return str(_shortest().apply(_half_up(value, MOST_DECIMALS), _babel(language)))
 
 
 def percent(share: Decimal | None, language: str, decimals: int) -> str:
@@ -117,6 +125,11 @@ def _half_up(value: Decimal, decimals: int) -> Decimal:
 @functools.cache
 def _pattern(decimals: int) -> NumberPattern:
     return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
+
+
+@functools.cache
+def _shortest() -> NumberPattern:
+    return parse_pattern("#,##0." + "#" * MOST_DECIMALS)
 
 
 @functools.cache

@@ -3,7 +3,8 @@
 Three campaigns. `alpha` runs from September to December and has data up to November: eight towns,
 two bureaus (one of which never files) and a track of zones without any data. `bravo` has no data
 at all. `charlie` has one track and one unit, which files totals only. September and
-October of `alpha` are published, October twice; two towns stand otherwise since.
+October of `alpha` are published, October twice; two towns stand otherwise since. A forecast was
+made in November.
 
 Every town plans 1 000 万元: 600 for one industry project and 400 for one in infrastructure. Town
 n has completed n/8 of 10, 40 and 70 % of it by the end of September, October and November.
@@ -21,6 +22,7 @@ ID = "00000000000000aa"
 MONTHS = {"2021-09": "0.0980", "2021-10": "0.4020", "2021-11": "0.6961", "2021-12": "1"}
 DONE = {"2021-09": Decimal("0.1"), "2021-10": Decimal("0.4"), "2021-11": Decimal("0.7")}
 TOWNS = tuple(range(1, 9))
+CAMPAIGNS = ("alpha", "bravo", "charlie")
 
 TABLES = """
 create table snapshot(
@@ -49,6 +51,23 @@ create table standings(
     campaign_id varchar, month varchar, track_id varchar, unit_id varchar, score decimal(9, 4),
     rank integer, ranked_units integer, movement integer, light varchar, is_bottom boolean,
     streak integer, state varchar);
+create table rank_bands(
+    campaign_id varchar, month varchar, track_id varchar, unit_id varchar, rank integer,
+    best_rank integer, worst_rank integer, level_with integer);
+create table race_rules(
+    campaign_id varchar, green_score decimal(18, 4), yellow_score decimal(18, 4),
+    bottom_size bigint, min_ranked bigint, band_draws bigint, band_spread_share decimal(18, 4),
+    band_middle_share decimal(18, 4));
+create table race_parts(
+    campaign_id varchar, part varchar, part_id varchar, counted_in varchar, clause varchar,
+    is_ours boolean);
+create table consequences(
+    campaign_id varchar, consequence_id varchar, position integer, subject varchar,
+    when_zh varchar, when_en varchar, action_zh varchar, action_en varchar, by_zh varchar,
+    by_en varchar, to_zh varchar, to_en varchar, clause varchar, is_ours boolean);
+create table consequences_due(
+    campaign_id varchar, month varchar, track_id varchar, unit_id varchar,
+    consequence_id varchar, state varchar);
 create table filings(
     campaign_id varchar, received_at timestamp, is_current boolean, rejected_rows bigint,
     state varchar);
@@ -57,6 +76,12 @@ create table editions(
     published_at timestamp);
 create table edition_changes(
     campaign_id varchar, month varchar, issue integer, track_id varchar, unit_id varchar);
+create table forecasts(
+    campaign_id varchar, month varchar, scope varchar, track_id varchar, unit_id varchar,
+    based_on_month varchar, period_plan_wanyuan decimal(38, 4),
+    invested_to_date_wanyuan decimal(38, 4), forecast_wanyuan decimal(38, 4),
+    forecast_low_wanyuan decimal(38, 4), forecast_high_wanyuan decimal(38, 4),
+    interval_level decimal(18, 6), past_errors bigint, interval_state varchar);
 create table check_failures(campaign_id varchar, rule_id varchar, severity varchar);
 """
 
@@ -117,6 +142,23 @@ def example() -> Rows:
         ],
         "investment_months": [*_investment(), *_totals()],
         "standings": [row for month in DONE for row in _standings(month)],
+        "rank_bands": [row for month in DONE for row in _bands(month)],
+        "race_rules": [(name, 90, 75, 3, 7, 2000, 0.2, 0.9) for name in CAMPAIGNS],
+        "race_parts": [
+            (name, part, None, None, clause, not clause)
+            for name in CAMPAIGNS
+            for part, clause in (("unit_lights", ""), ("bottom", "四(六)"), ("bands", ""))
+        ],
+        "consequences": [
+            ("alpha", "red-light", 0, "unit", "单位亮红灯", "Unit shows red", "约谈", "Interview")
+            + ("副市长", "the vice mayor", "负责人", "the unit's head", "四(六)", True)
+        ],
+        "consequences_due": [
+            ("alpha", month, "towns", row[3], "red-light", "due")
+            for month in DONE
+            for row in _standings(month)
+            if row[8] == "red"
+        ],
         "filings": [
             *(("alpha", "2021-12-04 09:30:00", True, 0, "accepted") for _ in range(23)),
             ("alpha", "2021-12-05 09:30:00", True, 3, "incomplete"),
@@ -133,6 +175,7 @@ def example() -> Rows:
             ("alpha", "2021-10", 2, "towns", "t1"),
             ("alpha", "2021-10", 2, "towns", "t2"),
         ],
+        "forecasts": _forecasts(),
         "check_failures": [
             ("alpha", "R002", "warning"),
             ("alpha", "R002", "warning"),
@@ -141,6 +184,20 @@ def example() -> Rows:
             ("charlie", "R005", "warning"),
         ],
     }
+
+
+def _forecasts() -> list[tuple[Any, ...]]:
+    """In November half of what is left is expected to be done: of each town give or take 90."""
+    made = [(n, int(1000 * n * DONE["2021-11"] / 8)) for n in TOWNS]
+    towns = [
+        ("alpha", "2021-11", "unit", "towns", f"t{n}", "2021-11", 1000, done)
+        + ((1000 + done) // 2, (1000 + done) // 2 - 90, (1000 + done) // 2 + 90)
+        + ("0.8", 24, "given")
+        for n, done in made
+    ]
+    track = ("alpha", "2021-11", "track", "towns", None, "2021-11", 8000, 3150, 5575, 5375, 5875)
+    whole = ("alpha", "2021-11", "campaign", None, None, "2021-11", 10000, 3850, 6500, None, None)
+    return [*towns, (*track, "0.8", 12, "given"), (*whole, "0.8", 2, "too_few_errors")]
 
 
 def _insert(connection: Connection, table: str, values: list[tuple[Any, ...]]) -> None:
@@ -197,6 +254,15 @@ def _totals() -> list[tuple[Any, ...]]:
         ("charlie", month, "cities", "c1", None, None, 7, 7 if month in done else None, 20000)
         + (20000 * Decimal(progress), done.get(month))
         for month, progress in MONTHS.items()
+    ]
+
+
+def _bands(month: str) -> list[tuple[Any, ...]]:
+    """The two that share the second place cannot be told apart; all other ranks are firm."""
+    return [
+        (*row[:4], rank, rank, rank + 1, 1) if rank == 2 else (*row[:4], rank, rank, rank, 0)
+        for row in _standings(month)
+        if (rank := row[5]) is not None
     ]
 
 

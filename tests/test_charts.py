@@ -1,6 +1,7 @@
 """Charts draw what their query returned: every number, nothing else, and gaps as gaps."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,8 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from charts import investment, race, rates
-from locales import LANGUAGES, Translator, translator
+from charts import forecast, investment, race, rates, targets
+from locales import LANGUAGES, Translator, percent, translator
 from tests.dashboard_snapshot import example, write
 from warehouse.connection import Connection
 from warehouse.queries import read
@@ -39,11 +40,83 @@ def floats(values: pl.Series) -> list[float | None]:
 def test_the_months_are_drawn_in_the_unit_that_the_axis_names(cursor: Connection) -> None:
     months = read(cursor, "completion_by_month", **ASKED)
     figure = investment.by_month(months, T)
-    plan, actual = traces(figure)
+    plan, actual, forecast = traces(figure)
     assert figure.layout.yaxis.title.text == "CNY m"
     assert plan["x"] == months["month"].to_list()
     assert plan["y"] == [float(value / 100) for value in months["planned_to_date_wanyuan"]]
     assert actual["y"] == [4.5, 18.0, 31.5, None]
+    # Of 55.75 m expected in the end, 53.75 to 58.75 m is the interval.
+    assert forecast["y"] == [None, None, 31.5, 55.75]
+    assert forecast["error_y"]["arrayminus"] == [None, None, None, 2.0]
+    assert forecast["error_y"]["array"] == [None, None, None, 3.0]
+
+
+def test_without_a_forecast_there_are_two_lines(cursor: Connection) -> None:
+    months = read(cursor, "completion_by_month", **{**ASKED, "month": "2021-10"})
+    assert len(traces(investment.by_month(months, T))) == 2
+    assert len(traces(investment.by_month(months.clear(), T))) == 2
+
+
+def test_units_end_where_their_forecast_says(cursor: Connection) -> None:
+    """Town n ends at (1 + 0.7 n/8) / 2, give or take 9 %: Town 8 at 85 %, so all are below."""
+    units = read(cursor, "forecast", **NAMED)
+    marks, numbers = traces(forecast.by_unit(units, T, decimals=2))
+    own = units.filter(scope="unit")
+    assert marks["x"] == floats(own["forecast_rate"])
+    assert marks["name"] == "Will miss its plan"
+    assert marks["marker"]["symbol"] == "square"
+    assert [round(each, 4) for each in marks["error_x"]["array"]] == [0.09] * 8
+    assert numbers["text"][0] == percent(own["forecast_rate"][0], "en", 2)
+    assert marks["y"] == own["unit"].to_list()
+
+
+def goals() -> pl.DataFrame:
+    """A rate of 30 % by June and 80 % by September, in July: the first missed, the second ahead."""
+    rows = [
+        ("2021-06", date(2021, 6, 30), True, "25", "30", "30", "missed"),
+        ("2021-06", date(2021, 9, 30), False, "25", "30", "80", "at_risk"),
+        ("2021-07", date(2021, 6, 30), False, "50", "30", "30", "missed"),
+        ("2021-07", date(2021, 9, 30), True, "50", "46.5", "80", "on_track"),
+    ]
+    names = ("month", "due_on", "is_current", "value", "due", "required", "status")
+    frame = pl.DataFrame(rows, schema=names, orient="row")
+    return frame.with_columns(pl.col("value", "due", "required").cast(pl.Decimal(18, 4)))
+
+
+def test_the_course_of_a_target_is_drawn_with_every_date() -> None:
+    figure = targets.course(goals(), T, measured_in="%", decimals=2)
+    due, value, on_track, missed = traces(figure)
+    assert (due["x"], due["y"]) == (["2021-06", "2021-07"], [30.0, 46.5])
+    assert (value["x"], value["y"]) == (["2021-06", "2021-07"], [25.0, 50.0])
+    assert (missed["x"], missed["y"], missed["text"]) == (["2021-06"], [30.0], ["30%"])
+    assert (on_track["x"], on_track["y"]) == (["2021-09"], [80.0])
+    assert missed["marker"]["symbol"] != on_track["marker"]["symbol"]
+    assert figure.layout.xaxis.tickvals == ("2021-06", "2021-07", "2021-08", "2021-09")
+
+
+def test_money_of_a_target_is_drawn_in_the_unit_that_the_axis_names() -> None:
+    figure = targets.course(goals(), T, measured_in="亿元", decimals=2)
+    assert figure.layout.yaxis.title.text == "CNY m"
+    assert traces(figure)[1]["y"] == [2500.0, 5000.0]
+
+
+def test_every_date_has_a_mark_with_its_status_in_words() -> None:
+    dated = (
+        goals()
+        .filter(month="2021-07")
+        .with_columns(
+            target=pl.lit("Rate"), measured_in=pl.lit("%"), last_day=pl.lit(date(2021, 7, 31))
+        )
+    )
+    figure = targets.dates(dated, T, decimals=2)
+    texts = {
+        text: x
+        for each in traces(figure)[1:]
+        for text, x in zip(each["text"], each["x"], strict=True)
+    }
+    assert texts == {"30%<br>missed": "2021-06-30", "80%<br>on track": "2021-09-30"}
+    assert figure.layout.shapes[0].x0 == "2021-07-31"
+    assert go.Figure(figure.to_dict()).data
 
 
 def test_a_bar_is_as_long_as_its_rate(cursor: Connection) -> None:
@@ -154,6 +227,8 @@ def test_a_chart_draws_only_columns_its_query_returns(cursor: Connection, langua
             read(cursor, "completion_by_label", **named, kind="domain"), t, decimals=2
         ),
         race.bump(read(cursor, "rank_history", **named), t),
+        forecast.by_unit(read(cursor, "forecast", **named), t, decimals=2),
+        targets.course(goals(), t, measured_in="%", decimals=2),
     ):
         # Built anew with every property checked: the charts themselves leave that to this test.
         assert go.Figure(figure.to_dict()).data

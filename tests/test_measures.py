@@ -93,7 +93,8 @@ def rates(
     end = reference.months[month].last_day
     starting = [p for p in own if p.category == "new_start"]
     completing = [p for p in own if p.category == "completion"]
-    due = [p for p in own if p.completion_is_due]
+    start = reference.campaign.period.start
+    due = [p for p in own if p.completion_is_due and planned[p.code] >= start]
     known = any(p.is_known for p in own)
 
     def count(each: Iterable[bool]) -> int | None:
@@ -167,10 +168,14 @@ def test_like_is_compared_with_like(tmp_path: Path) -> None:
 
 
 def test_a_completion_without_its_date_is_not_on_time(tmp_path: Path) -> None:
-    """All three were due on 25 September: A was completed that day, B a day later, C somewhen."""
+    """All three were due on 25 September: A was completed that day, B a day later, C somewhen.
+
+    D was due on the day before the campaign began, which is no delay of the campaign's.
+    """
     office = Office(tmp_path)
     listed: Sheet = [["单位：万元"], [*PROJECTS, "计划竣工"]]
     listed += [[*row, "2021-09-25"] for row in (A, B, C)]
+    listed += [[*D, "2021-09-20"]]
     done: Sheet = [
         ["项目代码", "状态", "实际竣工"],
         [CODE_A, "完工", "2021-09-25"],
@@ -186,6 +191,7 @@ def test_a_completion_without_its_date_is_not_on_time(tmp_path: Path) -> None:
 
 PROJECTS = ["项目代码", "项目名称", "领域", "项目类别", "总投资", "计划投资"]
 C = [CODE_C, "丙项目", "民生", "续建", 4000, 500]
+D = [CODE_C.replace("000003", "000004"), "丁项目", "民生", "续建", 4000, 500]
 
 
 def test_units_that_file_totals_state_their_numbers(tmp_path: Path) -> None:

@@ -146,9 +146,20 @@ def test_standings_shows_rank_movement_light_and_streak() -> None:
         "Score",
         "Light",
         "Bottom three",
+        "Rank when weights vary",
     ]
     assert table["Rank"].tolist() == ["1", "2", "2", "4", "5", "6", "7", "8"]
-    assert table.iloc[6].tolist() == ["7", "▲1", "Town 2", "65.00", ":red[■]\xa0red", "3 months"]
+    assert table.iloc[6].tolist() == [
+        "7",
+        "▲1",
+        "Town 2",
+        "65.00",
+        ":red[■]\xa0red",
+        "3 months",
+        "7",
+    ]
+    bands = table["Rank when weights vary"].str.replace("\N{WORD JOINER}", "").tolist()
+    assert bands == ["1", "2–3 level", "2–3 level", "4", "5", "6", "7", "8"]
     assert table.iloc[7]["Move"] == "▼1"
     assert table.iloc[0]["Move"] == "—"
 
@@ -165,6 +176,14 @@ def test_standings_shows_rank_movement_light_and_streak() -> None:
 )
 def test_standings_says_whether_the_month_is_published(month: str, sentence: str) -> None:
     assert sentence in said(opened("race/standings", lang="en", month=month))
+
+
+@pytest.mark.usefixtures("served")
+def test_standings_says_who_talks_to_whom_and_by_which_clause() -> None:
+    shown = said(opened("race/standings", lang="en", track="towns"))
+    line = "Interview · the vice mayor → the unit's head · Unit shows red · 四(六) (number ours)"
+    assert f"- {line}: Town 3, Town 2, Town 1" in shown
+    assert "green from 90.00 points, yellow from 75.00, red below (ours)" in shown
 
 
 @pytest.mark.usefixtures("served")
@@ -383,6 +402,7 @@ def test_every_column_shown_has_a_heading(served: Path) -> None:
             columns = set(read(connection.cursor(), query, **asked).columns) - {
                 "time_progress",
                 "is_carried",
+                "level_with",
             }
             assert {f"columns.{column}" for column in columns} <= set(messages("en")), query
 

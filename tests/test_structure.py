@@ -1,5 +1,6 @@
 """What the README and the house rules promise, checked against what is there."""
 
+import ast
 import re
 import subprocess
 from pathlib import Path
@@ -27,6 +28,43 @@ CODE = [
     for path in (ROOT / folder).rglob("*")
     if path.suffix in {".py", ".sql"} and "sample" not in path.parts
 ]
+
+
+# Every number that SQL or the rules may hold: counting, percent, the yuan of a 万元, the calendar,
+# the digits of a code, the decimals of types, and what floats and blocks of rows are made of.
+OF_SQL = {"0", "1", "2", "100", "0.0001"}
+OF_ARITHMETIC = OF_SQL | {"0.0", "0.5", "3", "4", "6", "8", "9", "10", "18", "24", "38", "10000"}
+OF_ARITHMETIC |= {"7", "12", "13", "14", "28"}  # days of a week and a fortnight, months, dates
+ELSEWHERE = {
+    "exact.py": {"10000"},
+    "scoring.py": {"1e-07", "10000000.0"},
+    "bands.py": {"50", "256"},
+    "alike.py": {"0.01", "500", "65536"},
+    "conflicts.py": {"5", "40"},
+    "eligibility.py": {"65536"},
+    "phases.py": {"20"},
+    "prospecting.py": {"20"},
+    "rules.py": {"5", "50", "95", "2000", "100000"},  # bounds, and the defaults of `bands`
+}
+NUMBER = re.compile(r"(?<![\w.$])\d+(?:\.\d+)?\b")
+
+
+def test_no_number_of_a_rule_stands_in_sql() -> None:
+    for path in (ROOT / "warehouse" / each for each in ("marts", "queries")):
+        for file in sorted(path.glob("*.sql")):
+            code = "\n".join(line.split("--")[0] for line in file.read_text("utf-8").splitlines())
+            code = re.sub(r"'[^']*'|decimal\(\d+, ?\d+\)|decimal\(\s*38, 4\s*\)", "", code)
+            assert set(NUMBER.findall(code)) <= OF_SQL, file.name
+
+
+def test_no_number_of_a_rule_stands_in_the_rules() -> None:
+    for file in sorted((ROOT / "campaigns").rglob("*.py")):
+        numbers = {
+            str(node.value)
+            for node in ast.walk(ast.parse(file.read_text("utf-8")))
+            if isinstance(node, ast.Constant) and type(node.value) in (int, float)
+        }
+        assert numbers <= OF_ARITHMETIC | ELSEWHERE.get(file.name, set()), file.name
 
 
 def test_the_readme_opens_with_the_two_commands() -> None:

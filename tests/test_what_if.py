@@ -185,11 +185,12 @@ def test_the_difference_to_the_definition() -> None:
     [
         (
             "zh-CN",
-            "试算，不作公布依据：“start”权重 50 → 150；“build”计分上限 120% → 不设上限",
+            "试算，不作为排名依据：“start”权重 50 → 150；“build”计分上限 120% → 不设上限",
         ),
         (
             "en",
-            "Tried, not for publication: weight of “start” 50 → 150; cap of “build” 120% → no cap",
+            "Tried, not a basis for ranking: "
+            "weight of “start” 50 → 150; cap of “build” 120% → no cap",
         ),
     ],
 )

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from campaigns.describe.said import Sayer
-from campaigns.rules import Indicator, Ladder, Race
+from campaigns.rules import Ladder, Race
+from campaigns.what_if import Setting, Value, settings
 from locales import translator
 
-Value = Decimal | int | str | None
 # What stands in a definition as a share, and is said in percent.
 SHARES = {"cap", "project_green", "project_yellow"}
 # Whatever is left out altogether counts nothing.
@@ -22,8 +22,8 @@ def label(before: Race, after: Race, language: str) -> str:
 
 
 def _changes(before: Race, after: Race, language: str) -> Iterator[str]:
-    names, new = _names(before, Sayer(language)), _settings(after)
-    for setting, was in _settings(before).items():
+    named, new = names(before, Sayer(language)), settings(after)
+    for setting, was in settings(before).items():
         kind = setting[0]
         if setting not in new and kind not in LEFT_OUT:
             continue
@@ -31,34 +31,12 @@ def _changes(before: Race, after: Race, language: str) -> Iterator[str]:
         if now != was:
             said = (_value(kind, value, language) for value in (was, now))
             values = dict(zip(("before", "after"), said, strict=True))
-            yield translator(language)(f"what_if.{kind}", name=names.get(setting, ""), **values)
+            yield translator(language)(f"what_if.{kind}", name=named.get(setting, ""), **values)
 
 
-def _settings(race: Race) -> Mapping[tuple[str, ...], Value]:
-    """Everything that can be tried, by its kind and what it is of."""
-    found: dict[tuple[str, ...], Value] = {}
-    for one in race.components:
-        found["weight", one.id] = one.weight
-        found["cap", one.id] = one.cap
-        if isinstance(one, Ladder):
-            found |= {("rung", one.id, rung.id): rung.points for rung in one.rungs}
-        if isinstance(one, Indicator):
-            found["target", one.id] = one.target
-    found |= {("deduction", rule.id): rule.points for rule in race.deductions}
-    return found | {
-        ("green",): race.unit_lights.green,
-        ("yellow",): race.unit_lights.yellow,
-        ("project_green",): race.project_lights.green,
-        ("project_yellow",): race.project_lights.yellow,
-        ("bottom_size",): race.bottom.size,
-        ("min_ranked",): race.bottom.min_ranked,
-        ("tie_method",): race.tie_method,
-    }
-
-
-def _names(race: Race, say: Sayer) -> Mapping[tuple[str, ...], str]:
+def names(race: Race, say: Sayer) -> Mapping[Setting, str]:
     """The names of what settings are of; those of the whole race have none."""
-    found: dict[tuple[str, ...], str] = {}
+    found: dict[Setting, str] = {}
     for rule in race.deductions:
         found["deduction", rule.id] = say.words(rule.name)
     for one in race.components:

@@ -70,8 +70,8 @@ def asked_for() -> dict[str, str]:
     picked = st.session_state.get(PICKED)
     if picked is None:
         return asked
-    if picked == "campaign":  # months and tracks are the campaign's own
-        asked = {key: value for key, value in asked.items() if key not in ("month", "track")}
+    if picked == "campaign":  # months, tracks, units and targets are the campaign's own
+        asked = {key: value for key, value in asked.items() if key == "lang"}
     return asked | {picked: st.session_state[picked]}
 
 

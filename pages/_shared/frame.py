@@ -20,15 +20,24 @@ log = logging.getLogger(__name__)
 PAGES = Path(__file__).parent.parent
 ICON = Path(__file__).parent / "icon.svg"
 MENU = {
-    "progress": {"completion": "progress/completion.py", "regions": "progress/regions.py"},
+    "progress": {
+        "completion": "progress/completion.py",
+        "regions": "progress/regions.py",
+        "targets": "progress/targets.py",
+        "forecast": "progress/forecast.py",
+    },
     "race": {
         "standings": "race/standings.py",
+        "reasons": "race/reasons.py",
         "consequences": "race/consequences.py",
+        "what_if": "race/what_if.py",
+        "editions": "race/editions.py",
     },
     "projects": {
         "prospects": "projects/prospects.py",
         "follow_up": "projects/follow_up.py",
     },
+    "data": {"baseline": "data/baseline.py", "figures": "data/figures.py"},
 }
 
 

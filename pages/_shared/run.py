@@ -16,7 +16,7 @@ from locales import Translator
 from pages._shared.choice import Choice, Track
 from pages._shared.data import Chart, Source
 from pages._shared.writing import written
-from warehouse.queries import parameters
+from warehouse.queries import needs
 
 
 @dataclass(frozen=True)
@@ -34,17 +34,14 @@ class Run:
         return self.choice.tracks
 
     def ask(self, query: str, *, track: str | None = None, **more: object) -> pl.DataFrame:
-        """The answer to a query about the chosen campaign, month and track (or `track`).
-
-        A query is told only what it asks for: not every one is about a month or a track.
-        """
+        """The answer to a query about what of campaign, month and track (or `track`) it binds."""
         chosen = {
             "campaign": self.choice.campaign,
             "month": self.month,
             "track": track or self.choice.track,
         }
-        asked = {name: value for name, value in chosen.items() if name in parameters(query)}
-        return self.source.ask(query, **asked, **more)
+        bound = {name: value for name, value in chosen.items() if name in needs(query)}
+        return self.source.ask(query, **bound, **more)
 
     def ask_named(self, query: str, *, track: str | None = None, **more: object) -> pl.DataFrame:
         """Likewise, for a query whose answer has names in the reader's language."""

@@ -3,7 +3,7 @@
 Every column has its heading in the catalogue under `columns`, every card under `cards`.
 """
 
-from typing import Any
+from typing import Any, NoReturn
 
 import plotly.graph_objects as go
 import polars as pl
@@ -67,10 +67,11 @@ def standings(frame: pl.DataFrame, alt: str, run: Run) -> None:
             "light": f"{LIGHTS[row['light']]}\N{NO-BREAK SPACE}{run.t('light.' + row['light'])}",
             "streak": run.t("standings.months_in_bottom", n=row["streak"]) if row["streak"] else "",
             "unit": plain(_name(row, run)),
+            "band": _band(row, run),
         }
         for row in frame.iter_rows(named=True)
     ]
-    shown = [name for name in frame.columns if name != "is_carried"]
+    shown = [name for name in frame.columns if name not in ("is_carried", "level_with")]
     headed = [{run.t(f"columns.{name}"): text[name] for name in shown} for text in texts]
     st.table(headed, border="horizontal", alt=alt, hide_index=True)
 
@@ -106,12 +107,31 @@ def rules(section: str, run: Run) -> None:
             st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
 
 
-def nothing_here(run: Run, title: str) -> None:
+def consequences(frame: pl.DataFrame, run: Run) -> None:
+    """What a month leads to, an action a line: by whom, what, to whom, why, by which clause."""
+    for row in frame.iter_rows(named=True):
+        people = " → ".join(each for each in (row["done_by"], row["done_to"]) if each)
+        from_ = source(row["clause"], row["is_ours"], run)
+        said = " · ".join(each for each in (row["action"], people, row["why"], from_) if each)
+        units = run.t("number.separator").join(row["units"])
+        st.markdown(f"- {plain(run.t('consequences.line', said=said, units=units))}")
+
+
+def nothing_here(run: Run, title: str) -> NoReturn:
     """Say that there is nothing to show for this choice, and end the page."""
     st.title(title, anchor=False)
     month = month_name(run.month, run.t.language)
     st.info(run.t("frame.nothing_here", month=month, track=run.choice.track_name))
     st.stop()
+
+
+def source(clause: str | None, is_ours: bool | None, run: Run) -> str | None:
+    """The clause that a rule comes from, and that its number is ours; None where there is none."""
+    if is_ours is None:
+        return None
+    if not clause:
+        return run.t("source.ours")
+    return run.t("source.clause_ours", clause=clause) if is_ours else clause
 
 
 def plain(text: str) -> str:
@@ -121,6 +141,12 @@ def plain(text: str) -> str:
 
 def _name(row: dict[str, Any], run: Run) -> str:
     return run.t("standings.carried", unit=row["unit"]) if row["is_carried"] else str(row["unit"])
+
+
+def _band(row: dict[str, Any], run: Run) -> str:
+    # A band is not broken in two on a phone.
+    band = (row["band"] or MISSING).replace("–", "\N{WORD JOINER}–\N{WORD JOINER}")
+    return run.t("standings.band_level", band=band) if row["level_with"] else band
 
 
 def _movement(places: int | None, run: Run) -> str:

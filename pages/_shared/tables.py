@@ -2,7 +2,8 @@
 
 Every column has its heading in the catalogue under `columns`. Columns of ids are given `words`, the
 section of the catalogue that says what the ids mean. `source_file`, `source_sheet` and `source_row`
-(also with a prefix) become one column: the place where a reader finds what was filed.
+(also with a prefix) become one column: the place where a reader finds what was filed. Moments
+(`…_at`) are day and time in China.
 """
 
 from collections.abc import Mapping
@@ -11,14 +12,20 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from locales import MISSING
+from locales import MISSING, moment
 from pages._shared.run import Run
-from pages._shared.show import plain
+from pages._shared.show import plain, source
+from pages._shared.writing import SHARES
 
-SHARES = ("_rate", "_progress", "_attainment")
+SIGNED = {
+    "places_gained": "%+d",
+    "score_change": "%+.2f",
+    "difference_wanyuan": "localized",
+}
 MOST_ROWS_WHOLE = 40
 HEIGHT_PIXELS = 640
 SOURCE = "source_file"
+SENTENCES = {"done_by", "done_to", "why"}
 
 
 def table(frame: pl.DataFrame, alt: str, run: Run, words: Mapping[str, str] | None = None) -> None:
@@ -60,8 +67,21 @@ def said(frame: pl.DataFrame, column: str, key: str, run: Run) -> pl.DataFrame:
 
 
 def readable(frame: pl.DataFrame, run: Run, words: Mapping[str, str]) -> pl.DataFrame:
-    """The frame with origins in one column, ids in words and flags as a word or nothing."""
-    return _named(_placed(frame, run), words, run)
+    """The frame with origins in one column, ids in words and flags as a word or nothing.
+
+    A clause is shown with the word that the number is ours, where it is: `clause` and `is_ours` are
+    one column.
+    """
+    return _named(_sourced(_placed(frame, run), run), words, run)
+
+
+def _sourced(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
+    if not {"clause", "is_ours"} <= set(frame.columns):
+        return frame
+    sources = [
+        source(clause, is_ours, run) for clause, is_ours in frame.select("clause", "is_ours").rows()
+    ]
+    return frame.with_columns(clause=pl.Series(sources, dtype=pl.String)).drop("is_ours")
 
 
 def _placed(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
@@ -80,17 +100,33 @@ def _named(frame: pl.DataFrame, words: Mapping[str, str], run: Run) -> pl.DataFr
     for name in frame.columns:
         if frame.schema[name] == pl.Boolean:
             texts.append(pl.when(name).then(pl.lit(run.t("tables.yes"))).alias(name))
+        elif frame.schema[name] == pl.Datetime:
+            texts.append(_moments(name, run))
         elif name in words:
-            known = frame[name].drop_nulls().unique().to_list()
-            named = {each: run.t(f"{words[name]}.{each}") for each in known}
-            texts.append(pl.col(name).replace_strict(named, return_dtype=pl.String))
+            texts.append(_words(frame[name], words[name], run))
     return frame.with_columns(texts)
+
+
+def _moments(name: str, run: Run) -> pl.Expr:
+    """Moments as they are read in China."""
+    return pl.col(name).map_elements(lambda at: moment(at, run.t.language), return_dtype=pl.String)
+
+
+def _words(ids: pl.Series, section: str, run: Run) -> pl.Expr:
+    """What the ids of a column mean; of lists, what each of them means."""
+    is_list = isinstance(ids.dtype, pl.List)
+    known = (ids.explode() if is_list else ids).drop_nulls().unique().to_list()
+    named = {each: run.t(f"{section}.{each}") for each in known}
+    if is_list:
+        said = pl.element().replace_strict(named, return_dtype=pl.String)
+        return pl.col(ids.name).list.eval(said)
+    return pl.col(ids.name).replace_strict(named, return_dtype=pl.String)
 
 
 def _numbers(frame: pl.DataFrame) -> pl.DataFrame:
     """What the browser can show: decimals as floats, shares as percent, lists as texts."""
     return frame.with_columns(
-        (pl.col(name) * 100).cast(pl.Float64) for name in frame.columns if name.endswith(SHARES)
+        (pl.col(name) * 100).cast(pl.Float64) for name in frame.columns if _is_share(name)
     ).with_columns(
         pl.col(pl.Decimal).cast(pl.Float64),
         *(
@@ -101,18 +137,27 @@ def _numbers(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _is_share(name: str) -> bool:
+    return name.rpartition("_")[2] in SHARES
+
+
 def _column(name: str, run: Run) -> Any:
-    heading, decimals = run.t(f"columns.{name}"), run.choice.rate_decimals
-    if name.endswith(SHARES):
-        return st.column_config.NumberColumn(heading, format=f"%.{decimals}f%%")
-    if name.endswith("_points"):
-        return st.column_config.NumberColumn(heading, format=f"%+.{decimals}f")
-    if name.endswith("_wanyuan"):
-        return st.column_config.NumberColumn(heading, format="accounting")
-    if name.endswith("score"):
-        return st.column_config.NumberColumn(heading, format="%.2f")
+    heading = run.t(f"columns.{name}")
     if name.endswith("_on"):
         return st.column_config.DateColumn(heading, format="YYYY-MM-DD")
-    if name == "unit":
-        return st.column_config.Column(heading, pinned=True, width="medium")
-    return st.column_config.Column(heading)
+    if number := _number(name, run.choice.rate_decimals):
+        return st.column_config.NumberColumn(heading, format=number)
+    is_long = name in SENTENCES or name == "unit"
+    return st.column_config.Column(
+        heading, pinned=name == "unit", width="medium" if is_long else None
+    )
+
+
+def _number(name: str, decimals: int) -> str | None:
+    """How a column of numbers is written; None where its name does not say."""
+    if name in SIGNED:
+        return SIGNED[name]
+    if _is_share(name):
+        return f"%.{decimals}f%%"
+    ends = {"points": f"%+.{decimals}f", "score": "%.2f", "wanyuan": "accounting"}
+    return ends.get(name.rpartition("_")[2])

@@ -1,17 +1,17 @@
 """How a value is written follows from the name of its column, on every page alike.
 
-`…_wanyuan` is an amount, `…_rate`, `…_progress` and `…_attainment` are shares, `…_points` are
-percentage points; whole numbers are counts and lists are enumerations.
+`…_wanyuan` is an amount, `…_rate`, `…_progress`, `…_attainment` and `…_share` are shares,
+`…_points` are percentage points; whole numbers are counts and lists are enumerations.
 """
 
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from locales import MISSING, Translator, amount, count, percent, points, score
+from locales import MISSING, Translator, amount, count, number, percent, points, score
 
 MOST_NAMES = 5
-SHARES = ("rate", "progress", "attainment")
+SHARES = ("rate", "progress", "attainment", "share")
 
 
 def written(row: dict[str, Any], t: Translator, rate_decimals: int) -> dict[str, str]:
@@ -34,6 +34,8 @@ def _written(name: str, value: Any, t: Translator, rate_decimals: int) -> str:
         return by_name[last_word](value)
     if isinstance(value, list):
         return _listed(value, t)
+    if isinstance(value, Decimal):
+        return number(value, t.language)
     return count(value, t.language) if isinstance(value, int) else str(value)
 
 

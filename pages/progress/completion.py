@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts import investment, rates
-from locales import month_name
+from locales import month_name, percent
 from pages._shared import show
 from pages._shared.run import current
 
@@ -29,6 +29,14 @@ show.cards(
         "filed_projects",
     ],
     run,
+)
+outlook = run.ask("forecast_summary").row(0, named=True)
+said = {
+    "end": month_name(outlook["last_month"], t.language),
+    "level": percent(outlook["interval_level"], t.language, 0),
+}
+st.markdown(
+    show.plain(run.say(f"forecast.sentence_{outlook['state'] or 'unknown'}", outlook, **said))
 )
 show.chart(
     t("completion.by_month"),

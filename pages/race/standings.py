@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts import race
 from locales import moment
-from pages._shared import show
+from pages._shared import parts, show
 from pages._shared.run import current
 
 run = current()
@@ -35,15 +35,15 @@ for track in run.tracks:
     key = "standings.leaders" if head["ranked"] else "standings.leaders_none"
     st.markdown(f"### {show.plain(run.say(key, head, track=track.name))}")
     if head["ranked"]:
-        left, right = st.columns([6, 5])
-        with left:
-            table = run.ask_named("standings", track=track.id)
-            show.standings(table, run.say("standings.table_alt", head, track=track.name), run)
-        with right:
-            show.chart(
-                "",
-                run.draw(race.bump, run.ask_named("rank_history", track=track.id)),
-                run.say("standings.bump_alt", head, track=track.name),
-                track.id,
-            )
+        table = run.ask_named("standings", track=track.id)
+        show.standings(table, run.say("standings.table_alt", head, track=track.name), run)
+        show.consequences(run.ask_named("consequences_of_standings", track=track.id), run)
+        show.chart(
+            "",
+            run.draw(race.bump, run.ask_named("rank_history", track=track.id)),
+            run.say("standings.bump_alt", head, track=track.name),
+            track.id,
+        )
     show.not_ranked(run.ask_named("not_ranked", track=track.id), run)
+
+parts.rules(run)

@@ -47,6 +47,8 @@ def _campaigns(definitions: Mapping[str, Definition], synthetic: set[str]) -> pl
                 "start_on": campaign.period.start,
                 "end_on": campaign.period.end,
                 "figure": campaign.figure,
+                "figure_clause": campaign.figure_source.clause or None,
+                "is_figure_ours": campaign.figure_source.ours,
                 "rate_decimals": campaign.rate_decimals,
                 "score_decimals": campaign.race.decimals,
                 "position": position,
@@ -56,7 +58,8 @@ def _campaigns(definitions: Mapping[str, Definition], synthetic: set[str]) -> pl
             }
             for position, definition in enumerate(definitions.values())
             for campaign in [definition.campaign]
-        ]
+        ],
+        schema_overrides={"figure_clause": pl.String},
     )
 
 
@@ -131,12 +134,15 @@ def _labels(campaigns: list[Campaign]) -> pl.DataFrame:
 
 def _rate_categories(campaigns: list[Campaign]) -> pl.DataFrame:
     rows = [
-        (campaign.id, rate, category)
+        (campaign.id, rate, category, source.clause or None, source.ours)
         for campaign in campaigns
+        for source in [campaign.rates.source]
         for rate, categories in (
             ("start", campaign.rates.start_of),
             ("completion", campaign.rates.completion_of),
         )
         for category in categories
     ]
-    return pl.DataFrame(rows, schema=["campaign_id", "rate", "category"], orient="row")
+    text = ("campaign_id", "rate", "category", "clause")
+    schema = dict.fromkeys(text, pl.String) | {"is_ours": pl.Boolean}
+    return pl.DataFrame(rows, schema=schema, orient="row")

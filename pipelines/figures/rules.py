@@ -15,9 +15,11 @@ Rows = list[tuple[Any, ...]]
 
 
 def frames(campaigns: Iterable[Campaign]) -> dict[str, pl.DataFrame]:
-    """Tables of rungs, race indicators, names, deductions and contacts, by name."""
+    """Tables of the race: rules, parts, rungs, indicators, names, deductions, contacts; by name."""
     every = list(campaigns)
     return {
+        "race_rules": _race_rules(every),
+        "race_parts": _race_parts(every),
         "ladder_rungs": _ladder_rungs(every),
         "rung_ways": _rung_ways(every),
         "race_indicators": _race_indicators(every),
@@ -26,6 +28,38 @@ def frames(campaigns: Iterable[Campaign]) -> dict[str, pl.DataFrame]:
         "deduction_rules": _deduction_rules(every),
         "contact_duties": _contact_duties(every),
     }
+
+
+def _race_rules(campaigns: list[Campaign]) -> pl.DataFrame:
+    """One row per campaign; `band_middle_share` is the part of the draws that a band holds."""
+    rows: Rows = [
+        (campaign.id, race.unit_lights.green, race.unit_lights.yellow)
+        + (race.bottom.size, race.bottom.min_ranked)
+        + (bands.draws, bands.spread, (bands.highest - bands.lowest) / 100)
+        for campaign in campaigns
+        for race, bands in [(campaign.race, campaign.race.bands)]
+    ]
+    lights = {"green_score": AMOUNT, "yellow_score": AMOUNT}
+    bottom = {"bottom_size": pl.Int64, "min_ranked": pl.Int64}
+    band = {"band_draws": pl.Int64, "band_spread_share": AMOUNT, "band_middle_share": AMOUNT}
+    return _frame(rows, {"campaign_id": pl.String} | lights | bottom | band)
+
+
+def _race_parts(campaigns: list[Campaign]) -> pl.DataFrame:
+    """A row for each rule of the race that comes from somewhere, and the clause that it is from."""
+    rows: Rows = [
+        (campaign.id, part, one_id, counted_in, source.clause, source.ours)
+        for campaign in campaigns
+        for part, one_id, counted_in, source in (
+            *(("component", c.id, c.counted_in, c.source) for c in campaign.race.components),
+            *(("deduction", rule.id, None, rule.source) for rule in campaign.race.deductions),
+            ("unit_lights", None, None, campaign.race.unit_lights.source),
+            ("bottom", None, None, campaign.race.bottom.source),
+            ("bands", None, None, campaign.race.bands.source),
+        )
+    ]
+    texts = dict.fromkeys(("campaign_id", "part", "part_id", "counted_in", "clause"), pl.String)
+    return _frame(rows, texts | {"is_ours": pl.Boolean})
 
 
 def _ladders(campaigns: Iterable[Campaign]) -> Iterator[tuple[str, Ladder]]:

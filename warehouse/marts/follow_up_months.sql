@@ -1,6 +1,7 @@
 -- follow_up_months: what slow, red and watched projects are told by, at the end of the month.
 -- grain: one row per campaign, project and month with data.
--- needs: campaigns, campaign_months, lists, monitoring, progress, project_months, projects, reported
+-- needs: campaigns, campaign_months, lists, monitoring, progress, project_attainments
+-- needs: project_months, projects, reported
 -- `has_figure`: the campaign's figure was filed for the month, not carried.
 -- `invested_since_wanyuan`: what units report to have invested since their figure before: the
 -- growth of the cumulative figure or, if that is more, the month's. Null where they report none.
@@ -81,11 +82,7 @@ select
     ) as invested_since_wanyuan,
     project_months.planned_to_date_wanyuan,
     project_months.invested_to_date_wanyuan,
-    exact_ratio(
-        project_months.invested_to_date_wanyuan,
-        project_months.planned_to_date_wanyuan,
-        campaigns.rate_decimals + 2
-    ) as schedule_attainment,
+    project_attainments.schedule_attainment,
     project_months.source_file,
     project_months.source_sheet,
     project_months.source_row,
@@ -93,7 +90,7 @@ select
     listed.list_sheet,
     listed.list_row,
 from project_months
-join campaigns using (campaign_id)
+join project_attainments using (campaign_id, month, project_code)
 join campaign_months using (campaign_id, month)
 join listed using (campaign_id, month, project_code)
 left join monitoring using (campaign_id)

@@ -74,11 +74,16 @@ select
     planned.has_data and coalesce(
         reported.completed_on <= planned.last_day, reported.status = 'completed', false
     ) as is_completed,
-    -- Without its date a completion cannot be shown to have been on time.
-    planned.has_data and coalesce(
-        reported.completed_on <= planned.planned_completion
-        and reported.completed_on <= planned.last_day,
-        false
+    -- Without its date a completion cannot be shown to have been on time. What should have been
+    -- completed before the campaign began is no delay of the campaign's: null.
+    if(
+        planned.planned_completion >= campaigns.start_on,
+        planned.has_data and coalesce(
+            reported.completed_on <= planned.planned_completion
+            and reported.completed_on <= planned.last_day,
+            false
+        ),
+        null
     ) as is_on_time,
     planned.plan_filing_id,
     planned.list_filing_id,
@@ -87,6 +92,7 @@ select
     reported.source_sheet,
     reported.source_row,
 from planned
+join campaigns using (campaign_id)
 join contenders using (campaign_id, unit_id)
 asof left join reported
     on reported.campaign_id = planned.campaign_id

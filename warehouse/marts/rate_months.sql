@@ -58,7 +58,7 @@ with counted as (
         case
             when count(source_file) > 0 then count(*) filter (where completion_is_due and is_on_time)
         end as numerator,
-        count(*) filter (where completion_is_due) as denominator,
+        count(*) filter (where completion_is_due and is_on_time is not null) as denominator,
     from project_months
     where has_data
     group by all

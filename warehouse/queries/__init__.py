@@ -10,6 +10,7 @@ import polars as pl
 from warehouse.connection import Connection
 
 HERE = Path(__file__).parent
+PARAMETER = re.compile(r"\$([a-z]+)")
 
 
 def names() -> list[str]:
@@ -23,13 +24,12 @@ def read(cursor: Connection, query: str, **params: object) -> pl.DataFrame:
 
 
 @functools.cache
-def parameters(query: str) -> frozenset[str]:
-    """The names of the values that a query is bound to, as its header states them."""
-    stated = re.findall(r"^-- params: (.*)$", text(query), re.MULTILINE)
-    return frozenset(name for line in stated for name in re.findall(r"\$(\w+)", line))
-
-
-@functools.cache
 def text(query: str) -> str:
     """The SQL of a query; FileNotFoundError if there is none of that name."""
     return (HERE / f"{query}.sql").read_text("utf-8")
+
+
+@functools.cache
+def needs(query: str) -> frozenset[str]:
+    """The names of the values that a query binds."""
+    return frozenset(PARAMETER.findall(text(query)))

@@ -3,7 +3,13 @@
 -- params: $campaign, $month, $track, $language
 select
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
-    baseline_months.* exclude (campaign_id, month),
+    baseline_months.completion_rate,
+    baseline_months.original_rate,
+    baseline_months.gain_points,
+    baseline_months.is_plan_lowered,
+    baseline_months.* exclude (
+        campaign_id, month, completion_rate, original_rate, gain_points, is_plan_lowered
+    ),
 from baseline_months
 join contenders using (campaign_id, track_id, unit_id)
 where

@@ -5,18 +5,20 @@ select
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
     figure_months.unit_id,
     figure_months.figure,
-    unit_months.invested_to_date_wanyuan,
     unit_months.completion_rate,
-    figure_months.reported_to_date_wanyuan,
-    figure_months.reported_rate,
+    figure_months.compared_reported_rate,
+    figure_months.statistical_rate,
+    100 * (figure_months.statistical_rate - figure_months.compared_reported_rate)
+        as difference_points,
     figure_months.projects,
     figure_months.statistical_projects,
-    figure_months.compared_plan_wanyuan,
     figure_months.compared_reported_wanyuan,
     figure_months.statistical_to_date_wanyuan,
     figure_months.difference_wanyuan,
-    figure_months.compared_reported_rate,
-    figure_months.statistical_rate,
+    figure_months.compared_plan_wanyuan,
+    figure_months.reported_rate,
+    figure_months.reported_to_date_wanyuan,
+    unit_months.invested_to_date_wanyuan,
 from figure_months
 join unit_months using (campaign_id, month, unit_id)
 join contenders using (campaign_id, unit_id)

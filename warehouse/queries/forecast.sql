@@ -6,29 +6,29 @@
 select
     forecasts.scope,
     forecasts.track_id,
-    if($language = 'en', tracks.name_en, tracks.name_zh) as track,
     forecasts.unit_id,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
-    forecasts.based_on_month,
-    forecasts.period_plan_wanyuan,
-    forecasts.invested_to_date_wanyuan,
-    forecasts.forecast_wanyuan,
-    forecasts.forecast_low_wanyuan,
-    forecasts.forecast_high_wanyuan,
     exact_ratio(
         forecasts.forecast_wanyuan, forecasts.period_plan_wanyuan, campaigns.rate_decimals + 2
     ) as forecast_rate,
+    case
+        when forecasts.forecast_low_wanyuan >= forecasts.period_plan_wanyuan then 'yes'
+        when forecasts.forecast_high_wanyuan < forecasts.period_plan_wanyuan then 'no'
+        when forecasts.forecast_low_wanyuan is not null then 'open'
+    end as reaches_plan,
     exact_ratio(
         forecasts.forecast_low_wanyuan, forecasts.period_plan_wanyuan, campaigns.rate_decimals + 2
     ) as forecast_low_rate,
     exact_ratio(
         forecasts.forecast_high_wanyuan, forecasts.period_plan_wanyuan, campaigns.rate_decimals + 2
     ) as forecast_high_rate,
-    case
-        when forecasts.forecast_low_wanyuan >= forecasts.period_plan_wanyuan then 'yes'
-        when forecasts.forecast_high_wanyuan < forecasts.period_plan_wanyuan then 'no'
-        when forecasts.forecast_low_wanyuan is not null then 'open'
-    end as reaches_plan,
+    forecasts.period_plan_wanyuan,
+    forecasts.invested_to_date_wanyuan,
+    forecasts.forecast_wanyuan,
+    forecasts.forecast_low_wanyuan,
+    forecasts.forecast_high_wanyuan,
+    if($language = 'en', tracks.name_en, tracks.name_zh) as track,
+    forecasts.based_on_month,
     forecasts.interval_level,
     forecasts.past_errors,
     forecasts.interval_state,

@@ -1,27 +1,38 @@
 -- plan_changes: every change of a list filed for a month up to this one, the latest first.
 -- grain: one row per change. The rates are the unit's completion rate of the month that the list
--- was filed for, without the change and with it; empty where a change cannot move that rate.
+-- was filed for, without the change and with it; empty where a change cannot move that rate. What
+-- is no amount is given as text, categories by their names.
 -- params: $campaign, $month, $track, $language
 select
-    plan_changes.month,
-    plan_changes.received_at,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
     plan_changes.unit_id,
-    plan_changes.project_code,
     plan_changes.project_name,
     plan_changes.change,
     plan_changes.plan_month,
-    plan_changes.value_before,
-    plan_changes.value_after,
     plan_changes.before_wanyuan,
     plan_changes.after_wanyuan,
-    rates.completion_rate_before,
-    rates.completion_rate_after,
+    case
+        when plan_changes.before_wanyuan is null and plan_changes.after_wanyuan is null
+            then coalesce(
+                if($language = 'en', earlier.name_en, earlier.name_zh), plan_changes.value_before
+            )
+    end as value_before,
+    case
+        when plan_changes.before_wanyuan is null and plan_changes.after_wanyuan is null
+            then coalesce(
+                if($language = 'en', later.name_en, later.name_zh), plan_changes.value_after
+            )
+    end as value_after,
+    rates.completion_rate_before as before_rate,
+    rates.completion_rate_after as after_rate,
     rates.rate_change_points,
+    plan_changes.month,
+    plan_changes.received_at,
     plan_changes.is_current,
-    plan_changes.source_file_before,
-    plan_changes.source_sheet_before,
-    plan_changes.source_row_before,
+    plan_changes.project_code,
+    plan_changes.source_file_before as before_source_file,
+    plan_changes.source_sheet_before as before_source_sheet,
+    plan_changes.source_row_before as before_source_row,
     plan_changes.source_file,
     plan_changes.source_sheet,
     plan_changes.source_row,
@@ -33,6 +44,14 @@ left join plan_change_rates as rates
     and rates.month = plan_changes.month
     and rates.unit_id = plan_changes.unit_id
     and rates.project_code is not distinct from plan_changes.project_code
+left join labels as earlier
+    on plan_changes.change = 'category'
+    and (earlier.campaign_id, earlier.kind, earlier.id)
+    = (plan_changes.campaign_id, 'category', plan_changes.value_before)
+left join labels as later
+    on plan_changes.change = 'category'
+    and (later.campaign_id, later.kind, later.id)
+    = (plan_changes.campaign_id, 'category', plan_changes.value_after)
 where
     plan_changes.campaign_id = $campaign
     and plan_changes.month <= $month

@@ -2,8 +2,8 @@
 -- grain: one row per listed project; the source is the row of progress that was filed last.
 -- params: $campaign, $month, $unit
 select
-    project_months.project_code,
     names.project_name,
+    project_months.project_code,
     project_months.period_plan_wanyuan,
     project_months.invested_to_date_wanyuan,
     project_months.reported_to_date_wanyuan,

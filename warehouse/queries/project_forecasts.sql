@@ -2,20 +2,20 @@
 -- grain: one row per listed project, the furthest behind its plan first.
 -- params: $campaign, $month, $unit
 select
-    forecasts.project_code,
     names.project_name,
-    forecasts.based_on_month,
-    forecasts.method,
-    forecasts.pace,
+    exact_ratio(
+        forecasts.forecast_wanyuan, forecasts.period_plan_wanyuan, campaigns.rate_decimals + 2
+    ) as forecast_rate,
+    forecasts.forecast_wanyuan - forecasts.period_plan_wanyuan as over_plan_wanyuan,
     forecasts.period_plan_wanyuan,
     forecasts.invested_to_date_wanyuan,
     forecasts.forecast_wanyuan,
     forecasts.forecast_low_wanyuan,
     forecasts.forecast_high_wanyuan,
-    forecasts.forecast_wanyuan - forecasts.period_plan_wanyuan as over_plan_wanyuan,
-    exact_ratio(
-        forecasts.forecast_wanyuan, forecasts.period_plan_wanyuan, campaigns.rate_decimals + 2
-    ) as forecast_rate,
+    forecasts.pace,
+    forecasts.method,
+    forecasts.based_on_month,
+    forecasts.project_code,
     forecasts.interval_level,
     forecasts.past_errors,
     forecasts.interval_state,

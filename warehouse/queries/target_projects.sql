@@ -5,11 +5,8 @@
 -- params: $campaign, $month, $target, $unit, $language
 -- $unit is a contender, or 'whole'.
 select
-    rows.made_of,
-    rows.row_id,
-    rows.project_code,
-    rows.row_name,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
+    rows.row_name,
     if(
         targets.measured_in = '亿元' and rows.made_of != 'indicators',
         (rows.part::decimal(30, 4) * 0.0001::decimal(5, 4))::decimal(38, 8),
@@ -23,6 +20,9 @@ select
     rows.list_source_file,
     rows.list_source_sheet,
     rows.list_source_row,
+    rows.made_of,
+    rows.row_id,
+    rows.project_code,
 from target_rows as rows
 join targets using (campaign_id, target_id)
 left join contenders using (campaign_id, unit_id)

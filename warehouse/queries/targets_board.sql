@@ -12,6 +12,8 @@ select
     targets.direction,
     targets.is_stretch,
     targets.clause,
+    targets.is_ours,
+    targets.made_of,
     target_months.value,
     target_months.numerator,
     target_months.denominator,
@@ -19,6 +21,7 @@ select
     target_months.required,
     target_months.due,
     target_months.due_on,
+    target_months.due_on < campaigns.end_on as is_due_early,
     target_months.status,
     target_months.reason,
     target_months.is_over_fulfilled,
@@ -27,6 +30,7 @@ select
     checkpoints.missed_checkpoints,
 from target_months
 join targets using (campaign_id, target_id)
+join campaigns using (campaign_id)
 left join contenders using (campaign_id, unit_id)
 left join (
     select

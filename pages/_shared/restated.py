@@ -1,0 +1,67 @@
+"""What became of a published month: as published, as it is today, and why, unit by unit."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from locales import MISSING, score
+from pages._shared.run import Run
+from pages._shared.show import LIGHTS, plain
+
+Row = dict[str, Any]
+
+
+def changes(frame: pl.DataFrame, causes: pl.DataFrame, alt: str, run: Run) -> None:
+    """The units that stand otherwise than published: what was → what is, and because of whom.
+
+    Takes the answers to `edition_changes` and `edition_causes`. A light is a shape and a word.
+    """
+    why = {
+        unit: _because(part.iter_rows(named=True), run)
+        for (unit,), part in causes.group_by("unit_id", maintain_order=True)
+    }
+    rows = [
+        {
+            "unit": plain(row["unit"]),
+            "rank": f"{_was_is(row, 'rank', run)} {_moved(row['places_gained'], run)}",
+            "score": _was_is(row, "score", run),
+            "light": _was_is(row, "light", run),
+            "streak": _was_is(row, "streak", run),
+            "because": plain(why.get(row["unit_id"], MISSING)),
+        }
+        for row in frame.iter_rows(named=True)
+    ]
+    headed = [{run.t(f"columns.{name}"): text for name, text in row.items()} for row in rows]
+    st.table(headed, border="horizontal", alt=alt, hide_index=True)
+
+
+def _was_is(row: Row, name: str, run: Run) -> str:
+    was, now = (_said(name, row[f"{side}_{name}"], run) for side in ("published", "restated"))
+    return was if was == now else f"{was}\N{NO-BREAK SPACE}→ {now}"
+
+
+def _said(name: str, value: Any, run: Run) -> str:
+    if value is None:
+        return MISSING
+    if name == "light":
+        return f"{LIGHTS[value]}\N{NO-BREAK SPACE}{run.t('light.' + value)}"
+    return score(value, run.t.language) if name == "score" else str(value)
+
+
+def _moved(places: int | None, run: Run) -> str:
+    if not places:
+        return ""
+    return run.t("standings.up" if places > 0 else "standings.down", n=abs(places))
+
+
+def _because(causes: Iterable[Row], run: Run) -> str:
+    """Every reason once: what changed of its own, or what happened to whom beside it."""
+    said = [
+        run.t(f"restated.reason.{cause['reason']}")
+        if cause["relation"] in (None, "own")
+        else run.t(f"editions.relation_{cause['relation']}", unit=cause["other"])
+        for cause in causes
+    ]
+    return run.written({"because": list(dict.fromkeys(said))})["because"]

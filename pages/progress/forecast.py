@@ -1,0 +1,61 @@
+"""Forecast: where the campaign, each unit and each project end if they go on as they do."""
+
+import streamlit as st
+
+from charts import forecast
+from locales import month_name, percent
+from pages._shared import show, tables
+from pages._shared.pick import pick
+from pages._shared.run import current
+
+run = current()
+t, decimals = run.t, run.choice.rate_decimals
+summary = run.ask("forecast_summary").row(0, named=True)
+everything = run.ask_named("forecast")
+units = everything.filter(scope="unit")
+
+if units.is_empty():
+    show.nothing_here(run, t("menu.forecast"))
+
+said = {
+    "end": month_name(summary["last_month"], t.language),
+    "level": percent(summary["interval_level"], t.language, 0),
+}
+show.opening(t("menu.forecast"), run.say(f"forecast.sentence_{summary['state']}", summary, **said))
+st.markdown(run.say("forecast.units", summary))
+
+for track in run.tracks:
+    own = run.ask_named("forecast", track=track.id)
+    if own.filter(scope="unit").is_empty():
+        continue
+    head = run.ask("forecast_summary", track=track.id).row(0, named=True)
+    show.chart(
+        t("forecast.by_unit", track=track.name),
+        run.draw(forecast.by_unit, own, decimals=decimals),
+        run.say("forecast.by_unit_alt", head, track=track.name),
+        f"units-{track.id}",
+    )
+
+words = {
+    "reaches_plan": "forecast.reaches_plan",
+    "interval_state": "forecast.interval",
+    "method": "forecast.method",
+}
+hidden = ("scope", "track_id", "unit_id", "interval_level")
+st.markdown(f"### {t('forecast.table')}")
+tables.table(tables.filled(units.drop(hidden)), t("forecast.table_alt"), run, words)
+
+st.markdown(f"### {t('forecast.projects')}")
+unit = pick(run, "unit", units.select("unit_id", "unit"))
+projects = run.ask("project_forecasts", unit=unit).rename({"pace": "pace_rate"})
+if projects.is_empty():
+    st.info(t("forecast.no_projects"))
+else:
+    shown = tables.filled(projects.drop("interval_level"))
+    tables.table(shown, t("forecast.projects_alt", n=projects.height), run, words)
+
+rule = run.ask("forecast_rules").row(0, named=True)
+st.markdown(f"### {t('forecast.how')}")
+level, most = (percent(rule[each], t.language, 0) for each in ("interval_level", "pace_at_most"))
+st.markdown(t("forecast.how_text", months=rule["pace_months"], most=most, level=level))
+st.caption(t(f"forecast.source_{'ours' if rule['is_ours'] else 'clause'}", clause=rule["clause"]))
