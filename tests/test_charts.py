@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from charts import forecast, investment, race, rates, targets
+from charts import forecast, investment, race, rates, target_dates, targets
 from locales import LANGUAGES, Translator, percent, translator
 from tests.dashboard_snapshot import example, write
 from warehouse.connection import Connection
@@ -108,7 +108,7 @@ def test_every_date_has_a_mark_with_its_status_in_words() -> None:
             target=pl.lit("Rate"), measured_in=pl.lit("%"), last_day=pl.lit(date(2021, 7, 31))
         )
     )
-    figure = targets.dates(dated, T, decimals=2)
+    figure = target_dates.time_line(dated, T, decimals=2)
     texts = {
         text: x
         for each in traces(figure)[1:]

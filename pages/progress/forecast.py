@@ -11,8 +11,7 @@ from pages._shared.run import current
 run = current()
 t, decimals = run.t, run.choice.rate_decimals
 summary = run.ask("forecast_summary").row(0, named=True)
-everything = run.ask_named("forecast")
-units = everything.filter(scope="unit")
+units = run.ask_named("forecast").filter(scope="unit")
 
 if units.is_empty():
     show.nothing_here(run, t("menu.forecast"))
@@ -41,9 +40,9 @@ words = {
     "interval_state": "forecast.interval",
     "method": "forecast.method",
 }
-hidden = ("scope", "track_id", "unit_id", "interval_level")
 st.markdown(f"### {t('forecast.table')}")
-tables.table(tables.filled(units.drop(hidden)), t("forecast.table_alt"), run, words)
+shown = tables.filled(units.drop("scope", "track_id", "unit_id", "interval_level"))
+tables.table(shown, t("forecast.table_alt"), run, words)
 
 st.markdown(f"### {t('forecast.projects')}")
 unit = pick(run, "unit", units.select("unit_id", "unit"))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from charts import target_dates
 from charts import targets as drawn
 from locales import month_name
 from pages._shared import show, tables, targets
@@ -25,7 +26,7 @@ if not monthly.is_empty():
 targets.board(board, run)
 dated = run.ask_named("target_dates")
 if not dated.is_empty():
-    figure = run.draw(drawn.dates, dated, decimals=decimals)
+    figure = run.draw(target_dates.time_line, dated, decimals=decimals)
     show.chart(t("targets.dates"), figure, t("targets.dates_alt", n=dated.height), "dates")
 goals = run.ask_named("target_allocations")
 if not goals.is_empty():
@@ -52,5 +53,6 @@ else:
     st.markdown(f"**{t('targets.units', unit=unit)}**")
     tables.table(tables.filled(units.drop("unit_id")), t("targets.units_alt"), run)
     st.markdown(f"**{t('targets.rows', n=rows.height)}**")
+    st.caption(t("targets.money_in"))
     shown = tables.filled(rows.drop("row_id"))
     tables.table(shown, t("targets.rows_alt"), run, {"made_of": "targets.made_of"})
