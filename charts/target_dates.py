@@ -1,4 +1,4 @@
-"""Dates of targets on the way, on a time line: a shape and a word for each status."""
+"""The dates of targets that are due on the way, on a time line: a status is a shape and a word."""
 
 from datetime import timedelta
 

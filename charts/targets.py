@@ -25,16 +25,17 @@ SHAPES = {
 HEIGHT = 340
 
 
-def course(months: pl.DataFrame, t: Translator, *, measured_in: str, decimals: int) -> go.Figure:
+def course(
+    months: pl.DataFrame, t: Translator, *, measured_in: str, decimals: int, per: str = "whole"
+) -> go.Figure:
     """The value by month, what was due by then, and what is required at each date.
 
     `months` has one row per month and goal: month, is_current (one a month: the goal that is next),
-    due_on, value, due, required, status. The status drawn is that of the last month.
+    due_on, value, due, required, status. The status drawn is that of the last month; of a target
+    that is due every month (`per`) every month has its own.
     """
     values = months.filter("is_current")
-    goals = months.filter(
-        pl.col("month") == months["month"].max(), pl.col("required").is_not_null()
-    )
+    goals = _goals(months, is_monthly=per == "month")
     wanyuan = [value * WANYUAN_PER_YI for value in [*values["value"], *goals["required"]] if value]
     scale = money_scale(wanyuan, t.language)
     shown = {"t": t, "measured_in": measured_in, "decimals": decimals}
@@ -65,6 +66,13 @@ def course(months: pl.DataFrame, t: Translator, *, measured_in: str, decimals: i
             "automargin": True,
         },
     )
+
+
+def _goals(months: pl.DataFrame, *, is_monthly: bool) -> pl.DataFrame:
+    known = months.filter(pl.col("required").is_not_null())
+    if is_monthly:
+        return known.with_columns(due_on=(pl.col("month") + "-01").str.to_date())
+    return known.filter(month=months["month"].max())
 
 
 def _between(first: str, last: str) -> list[str]:

@@ -94,6 +94,14 @@ def test_the_course_of_a_target_is_drawn_with_every_date() -> None:
     assert figure.layout.xaxis.tickvals == ("2021-06", "2021-07", "2021-08", "2021-09")
 
 
+def test_a_target_of_every_month_has_a_mark_for_each() -> None:
+    figure = targets.course(
+        goals().filter("is_current"), T, measured_in="%", decimals=2, per="month"
+    )
+    _, _, on_track, missed = traces(figure)
+    assert (missed["x"], on_track["x"]) == (["2021-06"], ["2021-07"])
+
+
 def test_money_of_a_target_is_drawn_in_the_unit_that_the_axis_names() -> None:
     figure = targets.course(goals(), T, measured_in="亿元", decimals=2)
     assert figure.layout.yaxis.title.text == "CNY m"

@@ -35,11 +35,8 @@ for track in run.tracks:
         f"units-{track.id}",
     )
 
-words = {
-    "reaches_plan": "forecast.reaches_plan",
-    "interval_state": "forecast.interval",
-    "method": "forecast.method",
-}
+words = {"reaches_plan": "forecast.reaches_plan", "interval_state": "forecast.interval"}
+words["method"] = "forecast.method"
 st.markdown(f"### {t('forecast.table')}")
 shown = tables.filled(units.drop("scope", "track_id", "unit_id", "interval_level"))
 tables.table(shown, t("forecast.table_alt"), run, words)
