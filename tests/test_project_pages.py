@@ -106,7 +106,10 @@ def test_a_conflict_is_told_with_who_was_first_and_how_alike(snapshot: Connectio
     for pair in pairs.iter_rows(named=True):
         assert f"{pair['first_unit']} ({pair['first_prospect_id']}) was first" in text
         assert f"came {pair['lead_days']} days later" in text
-        assert f"Likeness of investors {pair['investor_similarity']}" in text
+        assert (
+            f"Likeness of investors {pair['investor_similarity'].normalize():f}, of contents"
+            in text
+        )
 
 
 def test_the_picked_unit_and_prospect_are_shown_alone(snapshot: Connection) -> None:
