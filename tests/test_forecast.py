@@ -225,6 +225,14 @@ def test_a_unit_is_the_sum_of_its_projects_with_an_interval_of_its_own() -> None
     assert scopes == [("unit", "towns", "t1"), ("track", "towns", None), ("campaign", None, None)]
 
 
+def test_a_campaign_without_projects_has_no_forecast() -> None:
+    nothing = pl.DataFrame(schema=STATES)
+    plans = planned()
+    so_far = course(calendar(3), nothing, plans)
+    assert group_forecasts(so_far, outlooks(so_far, rule()), rule()).is_empty()
+    assert project_forecasts(so_far, outlooks(so_far, rule()), rule()).is_empty()
+
+
 def test_a_unit_that_files_totals_is_forecast_by_days() -> None:
     rows = project("", 1220, [150, 305], project_code=None, plan_filing_id=None)
     groups = forecasts(rows, planned(), rule(), groups=True).filter(month="2021-10")

@@ -68,7 +68,7 @@ class _Groups:
     def add_up(self, values: Floats, at: int) -> Floats:
         """Sums over the projects listed in month `at`; NaN where no value is known."""
         of = self.of[:, at]
-        counts = (of != NONE) & ~np.isnan(values.reshape(len(of), -1)).any(axis=1)
+        counts = (of != NONE) & ~np.isnan(values).any(axis=tuple(range(1, values.ndim)))
         sums = np.zeros((len(self.names), *values.shape[1:]))
         np.add.at(sums, of[counts], values[counts])
         sums[np.bincount(of[counts], minlength=len(sums)) == 0] = np.nan
