@@ -159,5 +159,7 @@ def _number(name: str, decimals: int) -> str | None:
         return SIGNED[name]
     if _is_share(name):
         return f"%.{decimals}f%%"
-    ends = {"points": f"%+.{decimals}f", "score": "%.2f", "wanyuan": "accounting"}
+    if "score" in name.split("_"):
+        return "%.2f"
+    ends = {"points": f"%+.{decimals}f", "wanyuan": "accounting"}
     return ends.get(name.rpartition("_")[2])
