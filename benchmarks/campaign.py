@@ -9,6 +9,7 @@ MONTHS = [f"{2024 + index // 12}-{index % 12 + 1:02d}" for index in range(25)]
 FILED, NEXT = MONTHS[:-1], MONTHS[-1]
 TRACKS = ("towns", "bureaus")
 STAGES = {"start": "开工", "build": "续建", "complete": "竣工"}
+WEIGHTS = (30, 40, 30)
 
 HEAD = f"""\
 id = "{ID}"
@@ -51,9 +52,9 @@ def write_definition(folder: Path, units: int) -> None:
 
 def _components() -> list[str]:
     return [
-        f'[[race.components]]\nkind = "attainment"\nstage = "{stage}"\nweight = 1\n'
+        f'[[race.components]]\nkind = "attainment"\nstage = "{stage}"\nweight = {weight}\n'
         f'name = {{ zh = "{name}", en = "{stage.title()}" }}\nsource = {{ ours = true }}\n'
-        for stage, name in STAGES.items()
+        for (stage, name), weight in zip(STAGES.items(), WEIGHTS, strict=True)
     ]
 
 

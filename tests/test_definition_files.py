@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.campaign import write_definition
 from campaigns import HERE, Campaign, CampaignError, load, load_all
 from campaigns.commands import cli
 from campaigns.describe import page
@@ -595,3 +596,8 @@ def test_the_readme_names_every_command_and_no_other() -> None:
     readme = (HERE.parent / "README.md").read_text("utf-8")
     table = readme.split("| `python -m campaigns …`")[1].split("\n\n")[0]
     assert set(re.findall(r"^\| `([a-z]+)", table, re.MULTILINE)) == set(cli.commands)
+
+
+def test_the_benchmark_measures_a_campaign_that_can_be_loaded(tmp_path: Path) -> None:
+    write_definition(tmp_path, units=9)
+    assert [len(each.campaign.contenders) for each in load_all([tmp_path]).values()] == [9]
