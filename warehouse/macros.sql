@@ -37,3 +37,11 @@ create macro origins(before, after) as {
     source_sheet: after.source_sheet,
     source_row: after.source_row
 };
+
+-- The order in which consequences are shown: what a leader has to do in person comes first.
+create macro gravity(kind) as list_position(
+    [
+        'interview', 'accountability', 'veto', 'penalty', 'warning', 'report', 'bulletin', 'reward',
+    ],
+    kind
+);

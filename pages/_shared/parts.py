@@ -79,14 +79,10 @@ def evidence(part: dict[str, Any], unit: str, run: Run) -> pl.DataFrame:
     """The rows filed behind a part, without the columns that say nothing of any of them."""
     if part["part"] == "component":
         rows = run.ask_named("score_evidence", unit=unit, stage=part["part_id"])
-        return _without(rows.select(*FIRST, pl.exclude(FIRST)), {*FIRST[1:], "item", "item_id"})
-    return _without(run.ask("deduction_evidence", unit=unit, deduction=part["part_id"]), {"reason"})
-
-
-def _without(rows: pl.DataFrame, kept: set[str]) -> pl.DataFrame:
-    return rows.select(
-        name for name in rows.columns if name in kept or name in tables.filled(rows).columns
-    )
+        named_first = rows.select(*FIRST, pl.exclude(FIRST))
+        return tables.filled(named_first, *FIRST[1:], "item", "item_id")
+    cases = run.ask("deduction_evidence", unit=unit, deduction=part["part_id"])
+    return tables.filled(cases, "reason")
 
 
 def ahead(unit: str, run: Run) -> Iterator[str]:

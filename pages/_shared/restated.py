@@ -8,7 +8,7 @@ import streamlit as st
 
 from locales import MISSING, score
 from pages._shared.run import Run
-from pages._shared.show import LIGHTS, plain
+from pages._shared.show import light, movement, plain
 
 Row = dict[str, Any]
 
@@ -25,7 +25,7 @@ def changes(frame: pl.DataFrame, causes: pl.DataFrame, alt: str, run: Run) -> No
     rows = [
         {
             "unit": plain(row["unit"]),
-            "rank": f"{_was_is(row, 'rank', run)} {_moved(row['places_gained'], run)}",
+            "rank": f"{_was_is(row, 'rank', run)} {movement(row['places_gained'], run)}",
             "because": plain(why.get(row["unit_id"], MISSING)),
             "score": _was_is(row, "score", run),
             "light": _was_is(row, "light", run),
@@ -46,14 +46,8 @@ def _said(name: str, value: Any, run: Run) -> str:
     if value is None:
         return MISSING
     if name == "light":
-        return f"{LIGHTS[value]}\N{NO-BREAK SPACE}{run.t('light.' + value)}"
+        return light(value, run)
     return score(value, run.t.language) if name == "score" else str(value)
-
-
-def _moved(places: int | None, run: Run) -> str:
-    if not places:
-        return ""
-    return run.t("standings.up" if places > 0 else "standings.down", n=abs(places))
 
 
 def _because(causes: Iterable[Row], run: Run) -> str:

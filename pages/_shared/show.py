@@ -63,8 +63,8 @@ def standings(frame: pl.DataFrame, alt: str, run: Run) -> None:
     texts = [
         run.written(row)
         | {
-            "movement": _movement(row["movement"], run),
-            "light": f"{LIGHTS[row['light']]}\N{NO-BREAK SPACE}{run.t('light.' + row['light'])}",
+            "movement": movement(row["movement"], run) or MISSING,
+            "light": light(row["light"], run),
             "streak": run.t("standings.months_in_bottom", n=row["streak"]) if row["streak"] else "",
             "unit": plain(_name(row, run)),
             "band": _band(row, run),
@@ -134,6 +134,18 @@ def source(clause: str | None, is_ours: bool | None, run: Run) -> str | None:
     return run.t("source.clause_ours", clause=clause) if is_ours else clause
 
 
+def light(shown: str, run: Run) -> str:
+    """A light as a shape and a word."""
+    return f"{LIGHTS[shown]}\N{NO-BREAK SPACE}{run.t('light.' + shown)}"
+
+
+def movement(places: int | None, run: Run) -> str:
+    """Places gained or lost; nothing where there are none."""
+    if not places:
+        return ""
+    return run.t("standings.up" if places > 0 else "standings.down", n=abs(places))
+
+
 def plain(text: str) -> str:
     """A text whose characters mean nothing to Markdown."""
     return "".join(f"\\{c}" if c in r"\`*_[]<>#$~|" else c for c in text)
@@ -147,9 +159,3 @@ def _band(row: dict[str, Any], run: Run) -> str:
     # A band is not broken in two on a phone.
     band = (row["band"] or MISSING).replace("–", "\N{WORD JOINER}–\N{WORD JOINER}")
     return run.t("standings.band_level", band=band) if row["level_with"] else band
-
-
-def _movement(places: int | None, run: Run) -> str:
-    if not places:
-        return MISSING
-    return run.t("standings.up" if places > 0 else "standings.down", n=abs(places))

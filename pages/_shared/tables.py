@@ -41,12 +41,13 @@ def table(frame: pl.DataFrame, alt: str, run: Run, words: Mapping[str, str] | No
     )
 
 
-def filled(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame without the columns in which nothing is given, and flags that no row has."""
+def filled(frame: pl.DataFrame, *kept: str) -> pl.DataFrame:
+    """The frame without columns that give nothing and flags that no row has; `kept` stay."""
     return frame.select(
         column.name
         for column in frame
-        if (column.any() if column.dtype == pl.Boolean else column.null_count() < frame.height)
+        if column.name in kept
+        or (column.any() if column.dtype == pl.Boolean else column.null_count() < frame.height)
     )
 
 

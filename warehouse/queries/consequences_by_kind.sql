@@ -15,10 +15,4 @@ where
 group by consequences_due.state, consequences.kind
 order by
     consequences_due.state,
-    list_position(
-        [
-            'interview', 'accountability', 'veto', 'penalty', 'warning', 'report', 'bulletin',
-            'reward',
-        ],
-        consequences.kind
-    )
+    gravity(consequences.kind)

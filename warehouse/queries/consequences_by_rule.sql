@@ -50,13 +50,7 @@ join consequences
     and consequences.consequence_id = counted.consequence_id
 order by
     counted.state,
-    list_position(
-        [
-            'interview', 'accountability', 'veto', 'penalty', 'warning', 'report', 'bulletin',
-            'reward',
-        ],
-        consequences.kind
-    ),
+    gravity(consequences.kind),
     consequences.subject != 'unit',
     counted.cases,
     consequences.position

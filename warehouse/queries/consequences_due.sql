@@ -29,16 +29,8 @@ select
     consequences_due.streak,
     consequences_due.light,
     consequences_due.rank,
-    if(
-        coalesce(consequences_due.project_code, consequences_due.issue_id) is null,
-        standings.rank,
-        null
-    ) as unit_rank,
-    if(
-        coalesce(consequences_due.project_code, consequences_due.issue_id) is null,
-        standings.score,
-        null
-    ) as unit_score,
+    standings.rank as unit_rank,
+    standings.score as unit_score,
     consequences_due.missed_projects,
     consequences_due.project_code,
     project_names.project_name,
@@ -61,6 +53,7 @@ left join standings
     on standings.campaign_id = consequences_due.campaign_id
     and standings.month = consequences_due.month
     and standings.unit_id = consequences_due.unit_id
+    and coalesce(consequences_due.project_code, consequences_due.issue_id) is null
 left join project_names
     on project_names.project_code = consequences_due.project_code
     and project_names.unit_id = consequences_due.unit_id

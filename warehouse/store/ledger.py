@@ -1,7 +1,5 @@
 """What the store holds, and how a file's content gets into it."""
 
-import functools
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,9 +10,8 @@ from typing import cast
 import polars as pl
 
 from warehouse.connection import Connection, writing
-from warehouse.tables import ORIGIN, TABLES, Table
-
-SCHEMA = Path(__file__).with_name("schema.sql")
+from warehouse.store.schema import is_of_today, statements
+from warehouse.tables import TABLES, Table
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ class Store:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        for statement in _statements():
+        for statement in statements():
             connection.execute(statement)
 
     def readers(self) -> dict[str, str]:
@@ -133,7 +130,7 @@ def open_store(path: Path) -> Iterator[Store]:
     the archive.
     """
     connection = writing(path)
-    if not _is_of_today(connection):
+    if not is_of_today(connection):
         connection.close()
         path.unlink()
         connection = writing(path)
@@ -141,30 +138,6 @@ def open_store(path: Path) -> Iterator[Store]:
         yield Store(connection)
     finally:
         connection.close()
-
-
-def _is_of_today(connection: Connection) -> bool:
-    """Whether the tables are described as they were when the store was made; also if it is new."""
-    tables = connection.sql("select table_name from duckdb_tables()").fetchall()
-    if ("made_by",) not in tables:
-        return not tables
-    return connection.sql("select schema_sha256 from made_by").fetchall() == [(_schema(),)]
-
-
-@functools.cache
-def _schema() -> str:
-    return hashlib.sha256("\n".join(_tables_and_views()).encode()).hexdigest()
-
-
-def _tables_and_views() -> list[str]:
-    own = [make(table) for table in TABLES.values() for make in (_create, _current)]
-    return [SCHEMA.read_text("utf-8"), *own]
-
-
-def _statements() -> list[str]:
-    """Everything that makes a store; done again, it changes nothing."""
-    made_by = f"create table if not exists made_by as select '{_schema()}' as schema_sha256"
-    return [*_tables_and_views(), made_by]
 
 
 def _frames(readings: list[Reading]) -> Iterator[tuple[str, pl.DataFrame]]:
@@ -241,19 +214,3 @@ def _with_origin(reading: Reading, filing: Filing) -> pl.DataFrame:
         filing_month=pl.lit(reading.months[0]),
         source_file=pl.lit(reading.path),
     )
-
-
-def _current(table: Table) -> str:
-    """The rows that count: those whose filing fills the slot of their month."""
-    is_monthly = table.kind == "monthly" and table.has("month")
-    by_month = "and slots.month = filed.month" if is_monthly else ""
-    return (
-        f"create or replace view current_{table.name} as select * from {table.name} as filed "
-        f"semi join slots on slots.filing_id = filed.filing_id {by_month}"
-    )
-
-
-def _create(table: Table) -> str:
-    columns = [f"{name} {kind} not null" for name, kind in ORIGIN.items()]
-    columns += [f"{column.name} {column.sql_type}" for column in table.columns]
-    return f"create table if not exists {table.name} ({', '.join(columns)})"

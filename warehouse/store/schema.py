@@ -1,0 +1,53 @@
+"""What a store is made of: its own ledger, a table for each that units file, and their views.
+
+A store remembers the hash of all that, so that one of another version is not taken for today's.
+"""
+
+import functools
+import hashlib
+from pathlib import Path
+
+from warehouse.connection import Connection
+from warehouse.tables import ORIGIN, TABLES, Table
+
+LEDGER = Path(__file__).with_name("schema.sql")
+
+
+def statements() -> list[str]:
+    """Everything that makes a store; done again, it changes nothing."""
+    made_by = f"create table if not exists made_by as select '{_sha256()}' as schema_sha256"
+    return [*_tables_and_views(), made_by]
+
+
+def is_of_today(connection: Connection) -> bool:
+    """Whether the tables are described as they were when the store was made; also if it is new."""
+    tables = connection.sql("select table_name from duckdb_tables()").fetchall()
+    if ("made_by",) not in tables:
+        return not tables
+    return connection.sql("select schema_sha256 from made_by").fetchall() == [(_sha256(),)]
+
+
+@functools.cache
+def _sha256() -> str:
+    return hashlib.sha256("\n".join(_tables_and_views()).encode()).hexdigest()
+
+
+def _tables_and_views() -> list[str]:
+    own = [make(table) for table in TABLES.values() for make in (_create, _current)]
+    return [LEDGER.read_text("utf-8"), *own]
+
+
+def _create(table: Table) -> str:
+    columns = [f"{name} {kind} not null" for name, kind in ORIGIN.items()]
+    columns += [f"{column.name} {column.sql_type}" for column in table.columns]
+    return f"create table if not exists {table.name} ({', '.join(columns)})"
+
+
+def _current(table: Table) -> str:
+    """The rows that count: those whose filing fills the slot of their month."""
+    is_monthly = table.kind == "monthly" and table.has("month")
+    by_month = "and slots.month = filed.month" if is_monthly else ""
+    return (
+        f"create or replace view current_{table.name} as select * from {table.name} as filed "
+        f"semi join slots on slots.filing_id = filed.filing_id {by_month}"
+    )
