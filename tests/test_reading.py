@@ -83,7 +83,9 @@ PROJECT = TABLES["plans"].column("project_code")
         ("1,23", "万元", None),
         ("12.", "万元", None),
         ("inf", "万元", None),
-        ("600万元", "万元", None),
+        ("600万元", "亿元", "600"),
+        ("1.5 亿元", "元", "15000"),
+        ("600万美元", "万元", None),
     ],
 )
 def test_an_amount_is_exact_or_refused(text: str, unit: str, wanyuan: str | None) -> None:

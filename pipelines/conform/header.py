@@ -1,151 +1,262 @@
-"""Where a table stands in a grid: its header rows, and which column is which.
+"""Where tables stand in a grid: their header rows, and which column is which.
 
-A header may take one to three rows; a column's label is the lowest text in it. The unit of money
-stands in the label, in the label of the group above it, or in a line above the table.
+A header has one to four rows; a column is named by the texts above it, the most telling first. A
+sheet may hold several tables, below each other or side by side with a blank column between them.
 """
 
-import functools
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
+import polars as pl
+
+from pipelines.conform import match
+from pipelines.conform.labels import plain
+from pipelines.conform.layouts import Layouts
+from pipelines.conform.lines import is_line, looks_like_data
+from pipelines.conform.match import Match, Stack, Unclear
 from pipelines.read.grid import Grid
 from warehouse.tables import TABLES, Table
 
 SEARCHED_ROWS = 40
-DEPTHS = (1, 2, 3)
-MONEY = re.compile(r"亿元|万元|元")
-BRACKETS = re.compile(r"[（(\[【].*?[)）\]】]")
-UNIT_LINE = re.compile(r"(?<![\u4e00-\u9fff])(?:金额|货币)?单位\s*[:：]\s*(亿元|万元|元)")
-Rows = list[list[str | None]]
+LEVELS = 4
+NAMES = [label for table in TABLES.values() for c in table.columns for label in c.headers]
 
 
 @dataclass(frozen=True)
-class Found:
-    """A table found in a grid.
+class Header:
+    """A table's header: `top` and `bottom` are rows from 0, `stacks` the texts above each column.
 
-    `columns` maps canonical names to the grid's columns; `money` the money columns whose label
-    states a unit to it; `above` is all text above the header; `first_row` is the first row of data.
+    `left` and `right` bound the columns of the table; `matches` are those that were understood.
     """
 
     table: Table
-    columns: dict[str, int]
-    money: dict[str, str]
-    money_line: str | None
-    above: tuple[str, ...]
-    first_row: int
-    last_labelled: int
-
-
-@dataclass(frozen=True)
-class NotFound(Exception):
-    """No header of the wanted table: what is missing, and what was found in its place."""
-
-    reason: str
-    value: str
-    expected: str
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    table: Table
+    top: int
     bottom: int
-    depth: int
-    columns: dict[str, int]
-    labels: list[str | None]
-    twice: tuple[str, ...]
+    left: int
+    right: int
+    stacks: tuple[Stack, ...]
+    matches: tuple[Match, ...]
 
     @property
     def missing(self) -> list[str]:
-        return [c.zh for c in self.table.columns if c.required and c.name not in self.columns]
+        """The titles of required columns that are not there."""
+        return [c.zh for c in self.table.columns if c.required and c.name not in self.names]
 
     @property
-    def score(self) -> tuple[int, int, int]:
-        return (-len(self.missing), len(self.columns), -self.depth)
+    def names(self) -> set[str]:
+        """The canonical names of the columns found."""
+        return {match.name for match in self.matches}
+
+    @property
+    def labels(self) -> list[str]:
+        """The lowest text above each column, blank ones left out."""
+        return [stack[-1] for stack in self.stacks[self.left : self.right + 1] if stack]
+
+    @property
+    def places(self) -> list[tuple[str, int]]:
+        """Which column of the table stands in which of the grid."""
+        return [(match.name, match.at) for match in self.matches]
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """The better the header, the greater: first nothing missing, then many columns."""
+        return -len(self.missing), len(self.names)
 
 
-def find(grid: Grid, table: str | None) -> Found:
-    """The table in the grid: the one named, or the one whose name the sheet bears, or the best.
+@dataclass(frozen=True)
+class Headers:
+    """The headers of a sheet's tables from the top.
 
-    Raises NotFound: `not_a_table` where nothing looks like a table of ours, `no_column` where a
-    required column is missing, `column_twice` where two columns bear the same name.
+    `others` are rows with labels of ours over no whole table; `repeats` are rows that only repeat
+    a header further up, as a long list does for printing.
     """
-    rows = grid.head(SEARCHED_ROWS)
-    wanted = TABLES[table] if table else _named(grid.sheet)
-    candidates = list(_candidates(rows, [wanted] if wanted else list(TABLES.values())))
-    best = max(candidates, key=lambda candidate: candidate.score, default=None)
-    if best is None or (wanted is None and best.missing):
-        raise NotFound("not_a_table", grid.sheet, "、".join(t.zh for t in TABLES.values()))
-    if best.missing:
-        seen = "、".join(dict.fromkeys(label for label in best.labels if label))
-        raise NotFound("no_column", seen, "、".join(best.missing))
-    if best.twice:
-        raise NotFound("column_twice", "、".join(best.twice), "")
-    return _found(rows, best)
+
+    found: list[Header]
+    others: list[int] = field(default_factory=list)
+    repeats: list[int] = field(default_factory=list)
 
 
-@functools.cache
-def plain(label: str) -> str:
-    """A label without spaces, line breaks, brackets and case, as headers are compared."""
-    return BRACKETS.sub("", re.sub(r"\s", "", label)).lower()
+Block = list[Header]
 
 
-def _named(sheet: str) -> Table | None:
-    return next((t for t in TABLES.values() if plain(sheet) in map(plain, t.titles)), None)
+def headers(grid: Grid, wanted: Table | None, layouts: Layouts) -> Headers:
+    """The headers of our tables in a sheet; of `wanted` where it is said which table it holds.
+
+    Where that one is not there, its nearest header is the only one, with what is `missing`. Raises
+    Unclear where a label could be two columns, or two labels the same one.
+    """
+    finder = _Finder(grid, wanted, layouts)
+    blocks = [block for row in _candidates(grid) if (block := finder.block(row))]
+    if not finder.is_found(blocks):
+        top = range(min(SEARCHED_ROWS, grid.cells.height))
+        blocks = [block for row in top if (block := finder.near(row))] or blocks
+    if wanted and not finder.is_found(blocks):
+        own = [header for block in blocks for header in block if header.table is wanted]
+        return Headers(sorted(own, key=lambda header: header.score)[-1:])
+    return _sorted_out(_lowest_of_each(blocks))
 
 
-def _candidates(rows: Rows, tables: list[Table]) -> Iterator[_Candidate]:
-    for table in tables:
-        known = {plain(header): c.name for c in reversed(table.columns) for header in c.headers}
-        for bottom, depth in ((b, d) for b in range(len(rows)) for d in DEPTHS if d <= b + 1):
-            labels = _labels(rows[bottom - depth + 1 : bottom + 1])
-            matched = [known.get(plain(label)) if label else None for label in labels]
-            names = [name for name in matched if name]
-            if len(set(names)) >= 2:
-                columns = {name: matched.index(name) for name in names}
-                twice = tuple(sorted({name for name in names if names.count(name) > 1}))
-                yield _Candidate(table, bottom, depth, columns, labels, twice)
+def stacks(grid: Grid, top: int, bottom: int) -> tuple[Stack, ...]:
+    """For each column the texts above it, top down; a text merged across counts for its first."""
+    full = grid.rows(top, bottom - top + 1)
+    down = grid.rows(top, bottom - top + 1, across=False)
+    found: list[Stack] = []
+    for column in range(grid.cells.width):
+        texts = [text for row in full if (text := (row[column] or "").strip())]
+        lowest = next((at for at in reversed(range(len(full))) if full[at][column]), None)
+        is_spilt = lowest is not None and not down[lowest][column]
+        found.append(() if is_spilt else tuple(dict.fromkeys(texts)))
+    return tuple(found)
 
 
-def _labels(header: Rows) -> list[str | None]:
-    return [
-        next((row[column] for row in reversed(header) if row[column]), None)
-        for column in range(len(header[-1]))
-    ]
+@dataclass(frozen=True)
+class _Finder:
+    """Looks at rows of a grid as the lowest row of a header."""
+
+    grid: Grid
+    wanted: Table | None
+    layouts: Layouts
+
+    def is_found(self, blocks: Sequence[Block]) -> bool:
+        """Whether a table is there with all it must have: the one that is wanted, or any."""
+        whole = [header.table for block in blocks for header in block if not header.missing]
+        return self.wanted in whole if self.wanted else bool(whole)
+
+    def block(self, bottom: int) -> Block:
+        """The tables below this row, side by side; none if it is no header."""
+        if self.layouts.layouts:
+            top, above = self._above(bottom)
+            known = self.layouts.find(above)
+            if known:
+                return [_header(known.table, (top, bottom), above, known.matches(above))]
+        own = self.grid.rows(bottom, 1)[0]
+        marks = sum(plain(text) in match.all_known() for text in own if text)
+        if marks <= sum(looks_like_data([text]) for text in own):
+            return []
+        top, above = self._above(bottom)
+        return self._split((top, bottom), above)
+
+    def near(self, bottom: int) -> Block:
+        """The table below this row if its labels are at least near what it must have."""
+        own = self.grid.rows(bottom, 1)[0]
+        if is_line(own) or looks_like_data(own):
+            return []
+        top, above = self._above(bottom)
+        made = []
+        for table in [self.wanted] if self.wanted else TABLES.values():
+            sure = match.exact(above, table)
+            both = [*sure, *match.near(above, table, sure)]
+            made.append(_header(table, (top, bottom), above, both))
+        whole = [header for header in made if len(header.names) > 1 and not header.missing]
+        best = max(whole, key=lambda header: header.score, default=None)
+        return [best] if best else []
+
+    def _above(self, bottom: int) -> tuple[int, tuple[Stack, ...]]:
+        """The first header row, below titles, lines, a blank row or data, and all texts from it."""
+        first = max(0, bottom - LEVELS + 1)
+        rows = self.grid.rows(first, bottom - first)
+        top = bottom
+        while top > first:
+            row = rows[top - 1 - first]
+            if is_line(row) or looks_like_data(row):
+                break
+            top -= 1
+        return top, stacks(self.grid, top, bottom)
+
+    def _split(self, rows: tuple[int, int], above: tuple[Stack, ...]) -> Block:
+        """One table across the row, or several if each part between blank columns is whole."""
+        parts = [
+            part
+            for left, right in _runs(above)
+            if (part := self._best(rows, _window(above, left, right)))
+        ]
+        if len(parts) > 1 and not any(part.missing for part in parts):
+            return parts
+        whole = self._best(rows, above)
+        return [whole] if whole else []
+
+    def _best(self, rows: tuple[int, int], above: tuple[Stack, ...]) -> Header | None:
+        """The table that these columns fit best; the one that is wanted before all others."""
+        made = (_header(table, rows, above, match.exact(above, table)) for table in TABLES.values())
+        found = [header for header in made if len(header.names) > 1]
+        own = next((header for header in found if header.table is self.wanted), None)
+        if own or not found:
+            return own
+        best = max(found, key=lambda header: header.score)
+        rivals = [header.table.zh for header in found if header.score == best.score]
+        if len(rivals) > 1 and not best.missing:
+            raise Unclear("table_unclear", "、".join(best.labels), "、".join(rivals))
+        return best
 
 
-def _found(rows: Rows, best: _Candidate) -> Found:
-    top = _top(rows, best.bottom)
-    above = tuple(dict.fromkeys(text for row in rows[:top] for text in row if text))
-    money = {
-        name: unit
-        for name, column in best.columns.items()
-        if best.table.column(name).type == "money"
-        if (unit := _money_unit([row[column] for row in rows[top : best.bottom + 1]]))
-    }
-    line = next((match[1] for text in above if (match := UNIT_LINE.search(text))), None)
-    return Found(
-        table=best.table,
-        columns=best.columns,
-        money=money,
-        money_line=line,
-        above=above,
-        first_row=best.bottom + 1,
-        last_labelled=max(column for column, label in enumerate(best.labels) if label),
-    )
+def _candidates(grid: Grid) -> list[int]:
+    """The rows that may be headers: all at the top, and below those that hold a known label."""
+    top = range(min(SEARCHED_ROWS, grid.cells.height))
+    if grid.cells.height <= SEARCHED_ROWS:
+        return list(top)
+    rest = grid.cells.slice(SEARCHED_ROWS)
+    known = pl.any_horizontal(pl.all().is_in(NAMES)).fill_null(False)
+    return [*top, *(at + SEARCHED_ROWS for at in rest.select(known.arg_true()).to_series())]
 
 
-def _top(rows: Rows, bottom: int) -> int:
-    """The first header row: titles and unit lines above it hold one text each."""
-    top = bottom
-    while top > 0 and bottom - top < max(DEPTHS) - 1 and len(set(rows[top - 1]) - {None}) > 1:
-        top -= 1
-    return top
+def _header(
+    table: Table, rows: tuple[int, int], above: tuple[Stack, ...], matches: Sequence[Match]
+) -> Header:
+    labelled = [at for at, stack in enumerate(above) if stack] or [0]
+    return Header(table, *rows, labelled[0], labelled[-1], above, tuple(matches))
 
 
-def _money_unit(labels: list[str | None]) -> str | None:
-    for label in reversed(labels):
-        for bracket in BRACKETS.findall(label or ""):
-            if match := MONEY.search(bracket):
-                return match[0]
-    return None
+def _window(above: tuple[Stack, ...], left: int, right: int) -> tuple[Stack, ...]:
+    return tuple(stack if left <= at <= right else () for at, stack in enumerate(above))
+
+
+def _runs(above: tuple[Stack, ...]) -> Iterator[tuple[int, int]]:
+    """The stretches of labelled columns, first and last."""
+    left: int | None = None
+    for at, stack in enumerate([*above, ()]):
+        if stack and left is None:
+            left = at
+        elif not stack and left is not None:
+            yield left, at - 1
+            left = None
+
+
+def _lowest_of_each(blocks: list[Block]) -> list[Block]:
+    """Of headers that share rows the one with the most columns, the lower one if they are equal."""
+    kept: list[Block] = []
+    for block in blocks:
+        if not kept or block[0].top > kept[-1][0].bottom:
+            kept.append(block)
+        elif _block_score(block) >= _block_score(kept[-1]):
+            kept[-1] = block
+    return kept
+
+
+def _block_score(block: Block) -> tuple[int, int]:
+    return sum(-len(header.missing) for header in block), sum(len(h.names) for h in block)
+
+
+def _sorted_out(blocks: list[Block]) -> Headers:
+    """Whole tables, the rows of others, and headers that only repeat one above."""
+    result = Headers([])
+    for block in blocks:
+        if any(header.missing for header in block):
+            result.others.append(block[0].bottom)
+            continue
+        for header in map(_completed, block):
+            same = [each for each in result.found if each.places == header.places]
+            if same and same[-1].stacks == header.stacks:
+                result.repeats.extend(range(header.top, header.bottom + 1))
+            else:
+                result.found.append(header)
+    return result
+
+
+def _completed(header: Header) -> Header:
+    """The header with the labels that are near a column; raises Unclear where it cannot be told."""
+    matches = [match for match in header.matches if match.how != "fuzzy"]
+    match.refuse_twice(matches, header.table)
+    if not any(each.how == "remembered" for each in matches):
+        matches += match.near(header.stacks, header.table, matches)
+        match.refuse_twice(matches, header.table)
+    return replace(header, matches=tuple(matches))

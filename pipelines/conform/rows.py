@@ -8,15 +8,25 @@ from operator import and_
 import polars as pl
 
 from campaigns.model import names_of
-from pipelines.conform.header import Found
+from pipelines.conform.body import body
+from pipelines.conform.notes import note, spans
 from pipelines.conform.rejects import Fault, judge
-from pipelines.conform.values import plain, present, written
+from pipelines.conform.sheet import Found
+from pipelines.conform.values import (
+    FORMULA_ERROR,
+    FULL_WIDTH,
+    MONTH_AS_DATE,
+    NOT_WORKED_OUT,
+    OWN_UNIT,
+    SERIAL,
+    SPOILT_CODE,
+    plain,
+    written,
+)
 from pipelines.filing.slot import Slot
 from pipelines.read.grid import Grid
 from warehouse.tables import Column, Table
 
-TOTAL = r"(?i)^\s*(合\s*计|总\s*计|小\s*计|t\s*o\s*t\s*a\s*l)\s*$"
-NOTE = r"(?i)^(注|备注|说明|填表|填报|审核|制表|负责人|单位负责人|联系|本表|note)"
 REASONS = {
     "money": "not_a_number",
     "area": "not_a_number",
@@ -32,22 +42,33 @@ REASONS = {
 TYPED = "typed "  # put before a column's name to hold its value beside its text
 
 
+# Amounts add up, so one that is merged over several rows could be theirs together or each one's.
+ADDED_UP = ("money", "area", "integer")
+# Ways of writing that are read as something that does not stand there to the letter.
+READ_AS = (
+    ("serial_date", "date", SERIAL),
+    ("month_as_date", "date", MONTH_AS_DATE),
+    ("own_unit", "money", OWN_UNIT),
+)
+
+
 @dataclass(frozen=True)
 class Rows:
-    """The good rows of a sheet with their row numbers, its rejects, and the notes at its foot."""
+    """The good rows of a table with their row numbers, its rejects, notes, and all notes' texts."""
 
     frame: pl.DataFrame
     rejects: pl.DataFrame
-    notes: tuple[str, ...]
+    notes: list[dict[str, object]]
+    texts: tuple[str, ...]
 
 
 def take(grid: Grid, found: Found, slot: Slot) -> Rows:
-    """Every row below the header: typed, rejected with a reason, or known as the form's foot."""
+    """Every row below the header: typed, rejected with a reason, or named as what else it is."""
     sent = grid.cells.columns
-    below, notes = _without_foot(grid, found)
+    told = body(grid, found)
     table = found.table
     here = [column for column in table.columns if column.name in found.columns]
-    texts = below.with_columns(
+    texts = told.data.with_columns(
         *(pl.col(str(found.columns[column.name])).alias(column.name) for column in here),
         *(
             pl.lit(None, dtype=pl.String).alias(column.name)
@@ -55,9 +76,10 @@ def take(grid: Grid, found: Found, slot: Slot) -> Rows:
             if column not in here
         ),
     )
-    values = _typed(texts, found, slot)
+    values, again = _typed(texts, found, slot, grid)
     faults = [*_unreadable(here, table, slot), *_misplaced(table, slot)]
-    if grid.padded:
+    faults += _shared_amounts(found, told.merged)
+    if grid.padded and found.is_last:
         faults += _beyond_the_header(sent, found)
     good, rejects = judge(table.name, values, faults, sent)
     frame = values.filter(good).select(
@@ -65,7 +87,8 @@ def take(grid: Grid, found: Found, slot: Slot) -> Rows:
         "source_row",
         *(_final(column, table, slot).alias(column.name) for column in table.columns),
     )
-    return Rows(frame, rejects, notes)
+    notes = [*told.notes, *_read_as(values, again, found, grid), *_merged(found, told.merged, grid)]
+    return Rows(frame, rejects, notes, told.texts)
 
 
 def title_month(texts: tuple[str, ...]) -> str | None:
@@ -79,25 +102,10 @@ def title_month(texts: tuple[str, ...]) -> str | None:
     return months.pop() if len(months) == 1 else None
 
 
-def _without_foot(grid: Grid, found: Found) -> tuple[pl.DataFrame, tuple[str, ...]]:
-    cells = pl.col(grid.cells.columns)
-    sent = grid.cells.slice(found.first_row)
-    below = sent.select(
-        pl.int_range(pl.len(), dtype=pl.Int32).add(found.first_row + 1).alias("source_row"),
-        *present(sent),
-        pl.lit(grid.sheet, dtype=pl.String).alias("source_sheet"),
-    )
-    marked = below.with_columns(
-        filled=pl.sum_horizontal(cells.is_not_null()),
-        first=pl.coalesce(cells),
-        is_total=pl.any_horizontal(pl.col(sent.columns[:3]).str.contains(TOTAL)).fill_null(False),
-    ).with_columns(is_note=(pl.col("filled") == 1) | pl.col("first").str.contains(NOTE))
-    data = marked.filter(pl.col("filled") > 0, ~pl.col("is_total"), ~pl.col("is_note"))
-    return data.select(below.columns), tuple(marked.filter("is_note")["first"])
-
-
-def _typed(texts: pl.DataFrame, found: Found, slot: Slot) -> pl.DataFrame:
-    """The texts with the value of each beside it; what is plain is not looked at twice."""
+def _typed(
+    texts: pl.DataFrame, found: Found, slot: Slot, grid: Grid
+) -> tuple[pl.DataFrame, list[Column]]:
+    """The texts with the value of each beside it, and the columns that had to be looked at twice."""
     units = {name: unit.code for unit in slot.campaign.contenders for name in names_of(unit)}
 
     def money_unit(column: Column) -> str:
@@ -113,13 +121,74 @@ def _typed(texts: pl.DataFrame, found: Found, slot: Slot) -> pl.DataFrame:
         for c in columns
     ).row(0)
     again = [column for column, is_left in zip(columns, left, strict=True) if is_left]
-    return values.with_columns(
+    how = {"units": units, "day_zero": grid.day_zero}
+    told = values.with_columns(
         pl.coalesce(
-            TYPED + c.name,
-            written(pl.col(c.name), c, money_unit=money_unit(c), units=units),
+            TYPED + c.name, written(pl.col(c.name), c, money_unit=money_unit(c), **how)
         ).alias(TYPED + c.name)
         for c in again
     )
+    return told, again
+
+
+def _read_as(
+    values: pl.DataFrame, again: list[Column], found: Found, grid: Grid
+) -> list[dict[str, object]]:
+    """A note for each column with values that were read as what does not stand there."""
+    notes = []
+    for kind, type_, pattern in READ_AS:
+        for column in (column for column in again if column.type == type_):
+            text = pl.col(column.name)
+            read = values.filter(
+                text.str.replace_many(FULL_WIDTH).str.contains(pattern),
+                pl.col(TYPED + column.name).is_not_null(),
+            ).select("source_row", text, pl.col(TYPED + column.name).cast(pl.String))
+            if read.height:
+                first = read.row(0)
+                notes.append(
+                    note(
+                        kind,
+                        table=found.table.name,
+                        sheet=grid.sheet,
+                        row=first[0],
+                        column=column.name,
+                        value=f"{first[1]} → {first[2]}",
+                        detail=spans(read["source_row"]),
+                    )
+                )
+    return notes
+
+
+def _merged(found: Found, merged: dict[int, list[int]], grid: Grid) -> list[dict[str, object]]:
+    """A note for each column in which merged cells were read as standing for all of their rows."""
+    return [
+        note(
+            "merged_cells",
+            table=found.table.name,
+            sheet=grid.sheet,
+            row=min(rows),
+            column=match.name,
+            value=match.label,
+            detail=spans(rows),
+        )
+        for match in found.matches
+        if (rows := merged.get(match.at)) and found.table.column(match.name).type not in ADDED_UP
+    ]
+
+
+def _shared_amounts(found: Found, merged: dict[int, list[int]]) -> list[Fault]:
+    """Rows that share a merged amount, the first of them too."""
+    return [
+        Fault(
+            pl.col("source_row").is_in(rows)
+            & ~(pl.col(match.name).is_null() & pl.col(TYPED + match.name).is_null()),
+            "merged_amount",
+            match.name,
+            pl.col(match.name),
+        )
+        for match in found.matches
+        if (rows := merged.get(match.at)) and found.table.column(match.name).type in ADDED_UP
+    ]
 
 
 def _unreadable(here: list[Column], table: Table, slot: Slot) -> list[Fault]:
@@ -129,21 +198,31 @@ def _unreadable(here: list[Column], table: Table, slot: Slot) -> list[Fault]:
         for column in table.columns
         if column.required
     ]
-    faults += [
-        Fault(
-            pl.col(column.name).is_not_null() & pl.col(TYPED + column.name).is_null(),
-            REASONS[column.type],
-            column.name,
-            pl.col(column.name),
-            _allowed(column, slot),
-        )
-        for column in here
-        if column.type in REASONS
-    ]
+    for column in here:
+        faults += _unreadable_cells(column, _allowed(column, slot))
     if table.one_of:
         nothing = reduce(and_, (pl.col(name).is_null() for name in table.one_of))
         faults.append(Fault(nothing, "nothing_filed"))
     return faults
+
+
+def _unreadable_cells(column: Column, allowed: str) -> list[Fault]:
+    """Cells with an error or an open formula, whatever the column; and with another type's text."""
+    text = pl.col(column.name)
+    is_error, is_open = text.str.contains(FORMULA_ERROR), text.str.contains(NOT_WORKED_OUT)
+    faults = [
+        Fault(is_error, "formula_error", column.name, text),
+        Fault(is_open, "not_worked_out", column.name, text),
+    ]
+    if column.type not in REASONS:
+        return faults
+    is_unread = text.is_not_null() & pl.col(TYPED + column.name).is_null()
+    is_other = is_unread & ~(is_error | is_open)
+    if column.type == "project_code":
+        is_spoilt = text.str.contains(SPOILT_CODE)
+        faults.append(Fault(is_other & is_spoilt, "code_as_number", column.name, text))
+        is_other &= ~is_spoilt
+    return [*faults, Fault(is_other, REASONS[column.type], column.name, text, allowed)]
 
 
 def _allowed(column: Column, slot: Slot) -> str:
@@ -191,7 +270,7 @@ def _of_another_unit(slot: Slot) -> Fault:
 
 
 def _beyond_the_header(sent: list[str], found: Found) -> list[Fault]:
-    beyond = [name for name in sent if int(name) > found.last_labelled]
+    beyond = [name for name in sent if int(name) > found.right]
     if not beyond:
         return []
     value = pl.coalesce(beyond)

@@ -1,15 +1,20 @@
 """The values of a sheet as a frame of text, column by column."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 import polars as pl
 
 from pipelines.read.beside import Beside
+from pipelines.read.grid import Cell
 
 WHOLE = 10**15
+# Few enough to stay in the processor's cache.
+ROWS_AT_ONCE = 5_000
 MIDNIGHT = dt.time()
 
 
@@ -26,24 +31,37 @@ TEXTS: dict[type, Callable[[Any], str | None]] = {
 }
 
 
-def frame(rows: list[list[Any]], size: tuple[int, int], beside: Beside) -> pl.DataFrame:
+def frame(
+    rows: Iterable[list[Any]], left: int, size: tuple[int, int], beside: Beside
+) -> pl.DataFrame:
     """A frame of `size` (rows, columns) of texts; what stands beside the values is put among them.
 
-    Where every value of a column is of one kind, the whole column is turned at once.
+    `rows` begin at the first row of the sheet and at its column `left`. They are turned some at a
+    time, each column at once, so that a sheet never lies in memory as Python's values.
     """
     height, width = size
-    columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else []
-    names = [str(column) for column in range(width)]
-    series = [
-        _column(name, columns[at] if at < len(columns) else ())
-        for at, name in enumerate(names)
-    ]
-    padded = [
-        each if len(each) == height else each.extend(_nulls(each.name, height - len(each)))
-        for each in series
-    ]
-    cells = pl.DataFrame(padded) if width else pl.DataFrame()
-    return _with_texts(cells, columns, beside)
+    schema = dict.fromkeys(map(str, range(width)), pl.String)
+    percents: dict[Cell, str | None] = {}
+    shown: dict[int, list[Cell]] = defaultdict(list)
+    for row, column in beside.percent:
+        shown[row // ROWS_AT_ONCE].append((row, column))
+    parts = [pl.DataFrame(schema=schema)]
+    coming = iter(rows)
+    first = 0
+    while some := list(islice(coming, ROWS_AT_ONCE)):
+        columns = zip(*some, strict=True)
+        parts.append(
+            pl.DataFrame([_column(str(at), each) for at, each in enumerate(columns, left)])
+        )
+        for row, column in shown[first // ROWS_AT_ONCE]:
+            if row < first + len(some) and left <= column < left + len(some[0]):
+                percents[row, column] = percent(some[row - first][column - left])
+        first += len(some)
+    cells = pl.concat(parts, how="diagonal")
+    missing = height - cells.height
+    if missing:
+        cells = pl.concat([cells, pl.DataFrame({"": [None] * missing}).select(_empty(schema))])
+    return _with_texts(cells, percents | beside.texts)
 
 
 def text(value: object) -> str | None:
@@ -64,7 +82,9 @@ def _column(name: str, values: Sequence[Any]) -> pl.Series:
         texts = pl.Series(name, values, dtype=pl.String)
         if "" in values:
             # An empty text is an empty cell.
-            return texts.to_frame().select(pl.when(pl.col(name) != "").then(pl.col(name))).to_series()
+            return (
+                texts.to_frame().select(pl.when(pl.col(name) != "").then(pl.col(name))).to_series()
+            )
         return texts
     if kinds <= {float, int}:
         return _numbers(name, values)
@@ -81,19 +101,16 @@ def _numbers(name: str, values: Sequence[float]) -> pl.Series:
     return pl.Series(name, list(map("{:.15g}".format, values)), dtype=pl.String)
 
 
-def _nulls(name: str, count: int) -> pl.Series:
-    return pl.Series(name, [None], dtype=pl.String).new_from_index(0, count)
+def _empty(schema: dict[str, pl.DataType]) -> list[pl.Expr]:
+    return [pl.col("").cast(pl.String).alias(name) for name in schema]
 
 
-def _with_texts(cells: pl.DataFrame, columns: list[Sequence[Any]], beside: Beside) -> pl.DataFrame:
-    changes: dict[int, dict[int, str | None]] = {}
-    for (row, column), written in beside.texts.items():
-        changes.setdefault(column, {})[row] = written
-    for row, column in beside.percent:
-        if column < len(columns) and row < len(columns[column]):
-            changes.setdefault(column, {})[row] = percent(columns[column][row])
+def _with_texts(cells: pl.DataFrame, texts: Mapping[Cell, str | None]) -> pl.DataFrame:
+    by_column: dict[int, dict[int, str | None]] = {}
+    for (row, column), written in texts.items():
+        by_column.setdefault(column, {})[row] = written
     changed = [
         cells[str(column)].scatter(sorted(by_row), [by_row[row] for row in sorted(by_row)])
-        for column, by_row in changes.items()
+        for column, by_row in by_column.items()
     ]
     return cells.with_columns(changed)

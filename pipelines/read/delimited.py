@@ -16,7 +16,10 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Without a mark at its start, UTF-16 is known by the zeros beside its commas and line ends.
-WIDE = (("utf-16-le", (b",\0", b"\n\0", b"\t\0", b";\0")), ("utf-16-be", (b"\0,", b"\0\n", b"\0\t")))
+WIDE = (
+    ("utf-16-le", (b",\0", b"\n\0", b"\t\0", b";\0")),
+    ("utf-16-be", (b"\0,", b"\0\n", b"\0\t")),
+)
 
 
 def read_delimited(content: bytes, name: str, bounds: Bounds) -> Grid:

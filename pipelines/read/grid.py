@@ -39,8 +39,8 @@ class Grid:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
 
-    def rows(self, first: int, count: int) -> list[list[str | None]]:
-        """Some rows as lists, merged texts filled across their range."""
+    def rows(self, first: int, count: int, *, across: bool = True) -> list[list[str | None]]:
+        """Some rows as lists, merged texts filled down their range and, if asked, across it."""
         some = [list(row) for row in self.cells.slice(first, count).iter_rows()]
         width = self.cells.width
         for (top, left), (bottom, right) in self.merged:
@@ -48,6 +48,6 @@ class Grid:
                 continue
             text = self.cells[top, left]
             for row in range(max(top, first), min(bottom + 1, first + len(some))):
-                for column in range(left, min(right + 1, width)):
+                for column in range(left, min(right if across else left, width - 1) + 1):
                     some[row - first][column] = text
         return some

@@ -81,10 +81,10 @@ def _grid(
     height = max((row for row, _ in ends), default=-1) + 1
     width = max((column for _, column in ends), default=-1) + 1
     _within(f"{found.name}: {height} × {width}", height, width, bounds)
-    rows = sheet.to_python(skip_empty_area=False) if sheet.end else []
+    rows, left = (sheet.iter_rows(), sheet.start[1]) if sheet.start else ((), 0)
     return Grid(
         sheet=found.name,
-        cells=frame(rows, (height, width), more),
+        cells=frame(rows, left, (height, width), more),
         merged=_merged(sheet, more),
         day_zero=beside.day_zero,
         is_hidden=found.visible != calamine.SheetVisibleEnum.Visible,

@@ -95,9 +95,7 @@ def _sheet(stream: bytes, percent: set[int]) -> Beside:
     return beside
 
 
-def _cell(
-    beside: Beside, stream: bytes, kind: int, row: int, at: int, percent: set[int]
-) -> None:
+def _cell(beside: Beside, stream: bytes, kind: int, row: int, at: int, percent: set[int]) -> None:
     column = unpack_from("<I", stream, at)[0]
     if kind in (CELL_ERROR, FORMULA_ERROR):
         beside.texts[row, column] = error_text(stream[at + 8])

@@ -1,0 +1,215 @@
+"""The tables of a sheet: where each begins and ends, and in what units its amounts are.
+
+The unit of an amount stands in its column's header, in a line above the table, or on top of the
+sheet. Nothing is read in a unit that nobody stated while another one stands in sight.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipelines.conform.header import Header, headers
+from pipelines.conform.labels import TO_WANYUAN, line_unit, money_unit, other_measure, plain
+from pipelines.conform.layouts import Layouts
+from pipelines.conform.lines import is_line
+from pipelines.conform.match import Match, Unclear
+from pipelines.read.grid import Grid
+from warehouse.tables import TABLES, Table
+
+
+@dataclass(frozen=True)
+class Found:
+    """A table found in a grid.
+
+    `columns` maps canonical names to the grid's columns; `money` the money columns whose header
+    states a unit to it; `above` is all text over the header, `on_top` all text over the sheet's
+    first one. `first_row` is the first row of data, `end_row` the first that is no longer the
+    table's. `left` and `right` bound its columns; `is_last` says that no table
+    stands to its right. `repeats` are rows of repeated headers, `unread` are its labels that are none of ours.
+    """
+
+    table: Table
+    columns: dict[str, int]
+    money: dict[str, str]
+    money_line: str | None
+    above: tuple[str, ...]
+    on_top: tuple[str, ...]
+    first_row: int
+    end_row: int
+    left: int
+    right: int
+    is_last: bool
+    repeats: tuple[int, ...]
+    matches: tuple[Match, ...]
+    labels: tuple[str, ...]
+    unread: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NotFound(Exception):
+    """No table of ours, or none that can be read; `reason` is a key of the reject texts."""
+
+    reason: str
+    value: str
+    expected: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The tables of a sheet, and the rows, from 0, of headers that are none of our tables'."""
+
+    tables: list[Found]
+    others: list[int]
+
+
+def tables_of(grid: Grid, table: str | None, money: str, layouts: Layouts) -> Sheet:
+    """The tables in the grid: the one named, or whose name the sheet bears, or whatever is there.
+
+    `money` is the unit of amounts where nobody states one. Raises NotFound: `not_a_table` where
+    nothing looks like a table of ours, `no_column` where a required column is missing, and what
+    else cannot be told (two columns of one name, units that disagree).
+    """
+    wanted = TABLES[table] if table else _named(grid.sheet)
+    try:
+        seen = headers(grid, wanted, layouts)
+        if not seen.found:
+            raise NotFound("not_a_table", grid.sheet, "、".join(t.zh for t in TABLES.values()))
+        missing = seen.found[0].missing
+        if missing:
+            labels = "、".join(dict.fromkeys(seen.found[0].labels))
+            raise NotFound("no_column", labels, "、".join(missing))
+        tables = [
+            _found(grid, header, seen.found, seen.others, seen.repeats) for header in seen.found
+        ]
+        _refuse_unstated(tables, money)
+    except Unclear as problem:
+        raise NotFound(problem.reason, problem.value, problem.expected) from None
+    return Sheet(tables, seen.others)
+
+
+def _named(sheet: str) -> Table | None:
+    return next((t for t in TABLES.values() if plain(sheet) in map(plain, t.titles)), None)
+
+
+def _found(
+    grid: Grid, header: Header, found: list[Header], others: list[int], repeats: list[int]
+) -> Found:
+    first = min(each.top for each in found)
+    begin = max((each.bottom + 1 for each in found if each.bottom < header.top), default=0)
+    lines = _lines_above(grid, header.top, begin)
+    beside = [each for each in found if each.bottom == header.bottom and each is not header]
+    end = _end(grid, header, found, others)
+    matched = {match.at for match in header.matches}
+    unread = [
+        stack[-1]
+        for at, stack in enumerate(header.stacks)
+        if stack and header.left <= at <= header.right and at not in matched
+    ]
+    return Found(
+        table=header.table,
+        columns={match.name: match.at for match in header.matches},
+        money=_money(header),
+        money_line=_line_unit(grid, header, lines, is_beside=bool(beside)),
+        above=_texts(grid, lines),
+        on_top=_texts(grid, range(first)),
+        first_row=header.bottom + 1,
+        end_row=end,
+        left=header.left,
+        right=header.right,
+        is_last=not any(each.left > header.right for each in beside),
+        repeats=_repeats(
+            grid, header, [row for row in repeats if header.bottom < row < end], lines
+        ),
+        matches=header.matches,
+        labels=tuple(header.labels),
+        unread=tuple(label for label in unread if plain(label) not in ("序号", "no", "no.")),
+    )
+
+
+def _lines_above(grid: Grid, top: int, begin: int) -> range:
+    """The rows of titles and lines over a header: all on top of a sheet, else what is no data."""
+    if begin == 0:
+        return range(top)
+    first = top
+    rows = grid.rows(begin, top - begin)
+    while first > begin and is_line(rows[first - 1 - begin]):
+        first -= 1
+    return range(first, top)
+
+
+def _end(grid: Grid, header: Header, found: list[Header], others: list[int]) -> int:
+    """The first row that belongs to whatever stands below the table."""
+    below = [
+        _lines_above(grid, each.top, header.bottom + 1).start
+        for each in found
+        if each.top > header.bottom and each.left <= header.right and header.left <= each.right
+    ]
+    return min([*below, *(row for row in others if row > header.bottom), grid.cells.height])
+
+
+def _texts(grid: Grid, rows: range) -> tuple[str, ...]:
+    lines = grid.rows(rows.start, len(rows))
+    return tuple(dict.fromkeys(text for row in lines for text in row if text))
+
+
+def _line_unit(grid: Grid, header: Header, rows: range, *, is_beside: bool) -> str | None:
+    """The unit that lines state over a table; of tables side by side, over their own columns."""
+    first, last = (header.left, header.right) if is_beside else (0, grid.cells.width)
+    texts = [
+        (text, row in rows)
+        for row in (*rows, *range(header.top, header.bottom + 1))
+        for text in grid.rows(row, 1)[0][first : last + 1]
+        if text
+    ]
+    # In a header row only a cell that is nothing but a unit line speaks for the table.
+    return _one_known(
+        unit for text, is_above in texts if (unit := line_unit(text, whole=not is_above))
+    )
+
+
+def _repeats(grid: Grid, header: Header, rows: list[int], lines: range) -> tuple[int, ...]:
+    """The rows of repeated headers with the lines above them, which must state the same unit."""
+    found: set[int] = set(rows)
+    for row in rows:
+        above = _lines_above(grid, row, header.bottom + 1)
+        found.update(above)
+        units = [_line_unit(grid, header, part, is_beside=False) for part in (lines, above)]
+        if units[1] is not None and units[0] != units[1]:
+            raise Unclear("units_disagree", "、".join(str(unit) for unit in units if unit))
+    return tuple(sorted(found))
+
+
+def _one_known(units: Iterable[str]) -> str | None:
+    stated = sorted(set(units))
+    strange = [unit for unit in stated if unit not in TO_WANYUAN]
+    if strange:
+        raise Unclear("unknown_money_unit", "、".join(strange), "、".join(TO_WANYUAN))
+    if len(stated) > 1:
+        raise Unclear("units_disagree", "、".join(stated))
+    return stated[0] if stated else None
+
+
+def _money(header: Header) -> dict[str, str]:
+    """The units that headers state over their columns, the lowest first."""
+    stated: dict[str, str] = {}
+    for match in header.matches:
+        type_ = header.table.column(match.name).type
+        labels = header.stacks[match.at]
+        strange = next((unit for label in labels if (unit := other_measure(label, type_))), None)
+        if strange:
+            raise Unclear("unknown_measure", match.label, header.table.column(match.name).unit)
+        if type_ == "money":
+            units = [unit for label in reversed(labels) if (unit := money_unit(label))]
+            if units and _one_known(units[:1]):
+                stated[match.name] = units[0]
+    return stated
+
+
+def _refuse_unstated(tables: list[Found], money: str) -> None:
+    """A table that states no unit, beside one that states another than the usual, is not guessed."""
+    stated = {table.money_line for table in tables} - {None, money}
+    for table in tables:
+        amounts = [c.name for c in table.table.columns if c.type == "money"]
+        silent = [name for name in amounts if name in table.columns and name not in table.money]
+        if silent and table.money_line is None and stated:
+            units = "、".join(sorted(str(unit) for unit in stated))
+            raise Unclear("unit_unclear", table.table.zh, units)
