@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipelines.conform.lines import NOTE, SECTION, TOTAL, is_numbering
+from pipelines.conform.lines import is_numbering, row_kind
 from pipelines.conform.notes import note
 from pipelines.conform.sheet import Found
 from pipelines.conform.values import CODE, COMPACT_CODE, present
@@ -44,17 +44,15 @@ def body(grid: Grid, found: Found) -> Body:
         *present(filled),
         pl.lit(grid.sheet, dtype=pl.String).alias("source_sheet"),
     )
-    kinds = _kinds(below, names, found)
-    marked = below.with_columns(kind=kinds).filter(pl.col("kind") != "blank")
-    others = marked.filter(pl.col("kind") != "data").with_columns(
-        text=pl.concat_str(names, separator=" ", ignore_nulls=True).str.slice(0, SHORT)
-    )
+    others = _others(below, names, found)
     notes = [
-        note(kind, table=found.table.name, sheet=grid.sheet, row=row, value=text)
-        for kind, row, text in others.select("kind", "source_row", "text").iter_rows()
+        note(kind, table=found.table.name, sheet=grid.sheet, row=row, value=text[:SHORT])
+        for row, (kind, text) in others.items()
+        if kind != "blank"
     ]
-    whole = tuple(others.filter(kind="note_row").select(pl.coalesce(names)).to_series())
-    return Body(marked.filter(kind="data").select(below.columns), notes, whole, merged)
+    texts = tuple(text for kind, text in others.values() if kind == "note_row")
+    data = below.filter(~pl.col("source_row").is_in(list(others))) if others else below
+    return Body(data, notes, texts, merged)
 
 
 def _filled(
@@ -79,44 +77,27 @@ def _filled(
     return sent.with_columns(filled), {at: sorted(rows) for at, rows in shared.items()}
 
 
-def _kinds(below: pl.DataFrame, names: list[str], found: Found) -> pl.Series:
-    """For each row data, or what else it is."""
-    cells = pl.col(names)
-    key = pl.lit(None, dtype=pl.String)
-    is_code = pl.lit(False)
-    first_key = found.table.key[0]
-    if first_key in found.columns:
-        key = pl.col(str(found.columns[first_key]))
-        if found.table.column(first_key).type == "project_code":
-            is_code = key.str.contains(f"{CODE}|{COMPACT_CODE}").fill_null(False)
-    first = pl.coalesce(cells)
-    starts_total = pl.any_horizontal(pl.col(names[:3]).str.contains(TOTAL)).fill_null(False)
-    any_total = pl.any_horizontal(cells.str.contains(TOTAL)).fill_null(False)
-    filled = pl.sum_horizontal(cells.is_not_null())
-    repeated = pl.col("source_row").is_in([row + 1 for row in found.repeats])
-    kinds = (
-        pl.when(filled == 0)
-        .then(pl.lit("blank"))
-        .when(repeated)
-        .then(pl.lit("repeated_header"))
-        .when(is_code)
-        .then(pl.lit("data"))
-        .when(starts_total | (any_total & _is_no_key(key, found)))
-        .then(pl.lit("total_row"))
-        .when((filled == 1) | first.str.contains(NOTE))
-        .then(pl.lit("note_row"))
-        .when(key.is_null() & first.str.contains(SECTION))
-        .then(pl.lit("section_row"))
-        .otherwise(pl.lit("data"))
-    )
-    told = below.select(kinds.alias("kind")).to_series()
-    if below.height and is_numbering(list(below.select(names).row(0))):
-        told = told.scatter(0, "numbering_row")
+def _others(below: pl.DataFrame, names: list[str], found: Found) -> dict[int, tuple[str, str]]:
+    """The rows that are no data, by number, with what they are and what they say.
+
+    A row with a code in its place is data; few others are left to be looked at one by one.
+    """
+    key = found.table.key[0]
+    at = found.columns.get(key)
+    is_code = at is not None and found.table.column(key).type == "project_code"
+    doubtful = below
+    if is_code:
+        fits = pl.col(str(at)).str.contains(f"{CODE}|{COMPACT_CODE}").fill_null(False)
+        repeated = [row + 1 for row in found.repeats]
+        doubtful = below.filter(~fits | pl.col("source_row").is_in(repeated))
+    place = names.index(str(at)) if at is not None else None
+    told: dict[int, tuple[str, str]] = {}
+    for number, *cells in doubtful.select("source_row", *names).iter_rows():
+        kind = row_kind(cells, place, is_code=is_code)
+        if number - 1 in found.repeats:
+            kind = "repeated_header"
+        elif number == found.first_row + 1 and is_numbering(cells):
+            kind = "numbering_row"
+        if kind != "data":
+            told[number] = (kind, " ".join(text for text in cells if text))
     return told
-
-
-def _is_no_key(key: pl.Expr, found: Found) -> pl.Expr:
-    """Where the key's place holds no key: nothing, or of codes what cannot be one."""
-    if found.table.column(found.table.key[0]).type == "project_code":
-        return key.is_null() | ~key.str.contains(r"[0-9]{4}-")
-    return key.is_null() | key.str.contains(TOTAL)

@@ -135,27 +135,31 @@ def _read_as(
     values: pl.DataFrame, again: list[Column], found: Found, grid: Grid
 ) -> list[dict[str, object]]:
     """A note for each column with values that were read as what does not stand there."""
+    asked = [
+        (kind, column, pattern)
+        for kind, type_, pattern in READ_AS
+        for column in again
+        if column.type == type_
+    ]
+    if not asked:
+        return []
+    masks = values.select(
+        (
+            pl.col(column.name).str.replace_many(FULL_WIDTH).str.contains(pattern)
+            & pl.col(TYPED + column.name).is_not_null()
+        )
+        .fill_null(False)
+        .alias(str(number))
+        for number, (_, column, pattern) in enumerate(asked)
+    )
     notes = []
-    for kind, type_, pattern in READ_AS:
-        for column in (column for column in again if column.type == type_):
-            text = pl.col(column.name)
-            read = values.filter(
-                text.str.replace_many(FULL_WIDTH).str.contains(pattern),
-                pl.col(TYPED + column.name).is_not_null(),
-            ).select("source_row", text, pl.col(TYPED + column.name).cast(pl.String))
-            if read.height:
-                first = read.row(0)
-                notes.append(
-                    note(
-                        kind,
-                        table=found.table.name,
-                        sheet=grid.sheet,
-                        row=first[0],
-                        column=column.name,
-                        value=f"{first[1]} → {first[2]}",
-                        detail=spans(read["source_row"]),
-                    )
-                )
+    for mask, (kind, column, _) in zip(masks, asked, strict=True):
+        rows = values["source_row"].filter(mask)
+        if rows.len():
+            first = mask.arg_max() or 0
+            read = f"{values[first, column.name]} → {values[first, TYPED + column.name]}"
+            place = {"table": found.table.name, "sheet": grid.sheet, "row": rows[0]}
+            notes.append(note(kind, **place, column=column.name, value=read, detail=spans(rows)))
     return notes
 
 

@@ -79,17 +79,13 @@ def percent(value: object) -> str | None:
 def _column(name: str, values: Sequence[Any]) -> pl.Series:
     kinds = set(map(type, values))
     if kinds <= {str}:
-        texts = pl.Series(name, values, dtype=pl.String)
-        if "" in values:
-            # An empty text is an empty cell.
-            return (
-                texts.to_frame().select(pl.when(pl.col(name) != "").then(pl.col(name))).to_series()
-            )
-        return texts
+        # An empty text is an empty cell.
+        texts = [value or None for value in values] if "" in values else values
+        return pl.Series(name, texts, dtype=pl.String)
     if kinds <= {float, int}:
         return _numbers(name, values)
-    texts = {kind: TEXTS.get(kind, str) for kind in kinds}
-    return pl.Series(name, [texts[type(value)](value) for value in values], dtype=pl.String)
+    turn = {kind: TEXTS.get(kind, str) for kind in kinds}
+    return pl.Series(name, [turn[type(value)](value) for value in values], dtype=pl.String)
 
 
 def _numbers(name: str, values: Sequence[float]) -> pl.Series:

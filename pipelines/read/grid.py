@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
+HEAD_ROWS = 64
 Cell = tuple[int, int]
 Merge = tuple[Cell, Cell]
 
@@ -41,6 +43,16 @@ class Grid:
 
     def rows(self, first: int, count: int, *, across: bool = True) -> list[list[str | None]]:
         """Some rows as lists, merged texts filled down their range and, if asked, across it."""
+        if first + count <= HEAD_ROWS:
+            return self._heads[across][first : first + count]
+        return self._rows(first, count, across)
+
+    @cached_property
+    def _heads(self) -> dict[bool, list[list[str | None]]]:
+        # The top of a sheet is looked at again and again for headers.
+        return {across: self._rows(0, HEAD_ROWS, across) for across in (True, False)}
+
+    def _rows(self, first: int, count: int, across: bool) -> list[list[str | None]]:
         some = [list(row) for row in self.cells.slice(first, count).iter_rows()]
         width = self.cells.width
         for (top, left), (bottom, right) in self.merged:
