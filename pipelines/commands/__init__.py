@@ -7,7 +7,8 @@ standard output; `--json` makes the result one JSON object.
 
 import click
 
-from pipelines.commands.look import history, status
+from pipelines.commands.look import look
+from pipelines.commands.status import history, status
 from pipelines.commands.take import export, sample
 from pipelines.commands.work import check, load, publish, rebuild, rollback, run
 
@@ -17,5 +18,17 @@ def cli() -> None:
     """All commands."""
 
 
-for command in (sample, load, check, publish, run, status, history, rollback, rebuild, export):
+for command in (
+    sample,
+    look,
+    load,
+    check,
+    publish,
+    run,
+    status,
+    history,
+    rollback,
+    rebuild,
+    export,
+):
     cli.add_command(command)

@@ -172,7 +172,7 @@ def _load(
     with open_store(place.store) as store:
         loaded = loading.read_all(store, archive, definitions, progress_bar, layouts=place.layouts)
     loaded.received = received
-    loaded.left_alone += [path.name for path in inbox.left_alone()]
+    loaded.left_alone += inbox.left_alone()
     return say_loaded(loaded)
 
 

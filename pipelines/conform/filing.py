@@ -20,6 +20,7 @@ from warehouse.tables import TABLES
 FILER = re.compile(r"填报单位\s*[:：]\s*([^\s，,；;]+)")
 SYNTHETIC = re.compile(r"示例数据|SYNTHETIC SAMPLE")
 NO_LAYOUTS = Layouts()
+HEADER_NOTES = {"fuzzy": "fuzzy_header", "remembered": "remembered_header"}
 Record = dict[str, object]
 
 
@@ -123,7 +124,7 @@ def _of_headers(grid: Grid, found: Found) -> list[Record]:
     place = {"table": found.table.name, "sheet": grid.sheet}
     said = [
         note(
-            f"{match.how}_header",
+            HEADER_NOTES[match.how],
             **place,
             row=found.first_row,
             column=match.name,

@@ -93,7 +93,7 @@ def headers(grid: Grid, wanted: Table | None, layouts: Layouts) -> Headers:
     if wanted and not finder.is_found(blocks):
         own = [header for block in blocks for header in block if header.table is wanted]
         return Headers(sorted(own, key=lambda header: header.score)[-1:])
-    return _sorted_out(_lowest_of_each(blocks))
+    return _sorted_out(finder.lowest_of_each(blocks), layouts)
 
 
 def stacks(grid: Grid, top: int, bottom: int) -> tuple[Stack, ...]:
@@ -130,11 +130,20 @@ class _Finder:
             if known:
                 return [_header(known.table, (top, bottom), above, known.matches(above))]
         own = self.grid.rows(bottom, 1)[0]
-        marks = sum(plain(text) in match.all_known() for text in own if text)
-        if marks <= sum(looks_like_data([text]) for text in own):
+        marks = self.marks(own)
+        numbers = sum(looks_like_data([text]) for text in own)
+        if numbers and numbers >= marks:
+            return []
+        if not marks and not (bottom and self.marks(self.grid.rows(bottom - 1, 1)[0]) > 1):
             return []
         top, above = self._above(bottom)
         return self._split((top, bottom), above)
+
+    def marks(self, row: Sequence[str | None]) -> int:
+        """How many cells of a row are labels of ours by themselves."""
+        said = self.layouts.said
+        labels = [plain(text) for text in row if text]
+        return sum(label in match.all_known() or label in said for label in labels)
 
     def near(self, bottom: int) -> Block:
         """The table below this row if its labels are at least near what it must have."""
@@ -144,12 +153,28 @@ class _Finder:
         top, above = self._above(bottom)
         made = []
         for table in [self.wanted] if self.wanted else TABLES.values():
-            sure = match.exact(above, table)
-            both = [*sure, *match.near(above, table, sure)]
+            sure = match.exact(above, table, self.layouts.said)
+            both = [*sure, *match.near(above, table, sure, self.layouts.said)]
             made.append(_header(table, (top, bottom), above, both))
         whole = [header for header in made if len(header.names) > 1 and not header.missing]
         best = max(whole, key=lambda header: header.score, default=None)
         return [best] if best else []
+
+    def lowest_of_each(self, blocks: list[Block]) -> list[Block]:
+        """Of headers that share rows the one with the most columns.
+
+        Of equal ones the lower, if it has labels of its own: it may else be a first row of data.
+        """
+        kept: list[Block] = []
+        for block in blocks:
+            if not kept or block[0].top > kept[-1][0].bottom:
+                kept.append(block)
+                continue
+            before, now = _block_score(kept[-1]), _block_score(block)
+            own = self.marks(self.grid.rows(block[0].bottom, 1)[0])
+            if now > before or (now == before and own > 1):
+                kept[-1] = block
+        return kept
 
     def _above(self, bottom: int) -> tuple[int, tuple[Stack, ...]]:
         """The first header row, below titles, lines, a blank row or data, and all texts from it."""
@@ -177,7 +202,11 @@ class _Finder:
 
     def _best(self, rows: tuple[int, int], above: tuple[Stack, ...]) -> Header | None:
         """The table that these columns fit best; the one that is wanted before all others."""
-        made = (_header(table, rows, above, match.exact(above, table)) for table in TABLES.values())
+        said = self.layouts.said
+        made = (
+            _header(table, rows, above, match.exact(above, table, said))
+            for table in TABLES.values()
+        )
         found = [header for header in made if len(header.names) > 1]
         own = next((header for header in found if header.table is self.wanted), None)
         if own or not found:
@@ -221,29 +250,18 @@ def _runs(above: tuple[Stack, ...]) -> Iterator[tuple[int, int]]:
             left = None
 
 
-def _lowest_of_each(blocks: list[Block]) -> list[Block]:
-    """Of headers that share rows the one with the most columns, the lower one if they are equal."""
-    kept: list[Block] = []
-    for block in blocks:
-        if not kept or block[0].top > kept[-1][0].bottom:
-            kept.append(block)
-        elif _block_score(block) >= _block_score(kept[-1]):
-            kept[-1] = block
-    return kept
-
-
 def _block_score(block: Block) -> tuple[int, int]:
     return sum(-len(header.missing) for header in block), sum(len(h.names) for h in block)
 
 
-def _sorted_out(blocks: list[Block]) -> Headers:
+def _sorted_out(blocks: list[Block], layouts: Layouts) -> Headers:
     """Whole tables, the rows of others, and headers that only repeat one above."""
     result = Headers([])
     for block in blocks:
         if any(header.missing for header in block):
             result.others.append(block[0].bottom)
             continue
-        for header in map(_completed, block):
+        for header in (_completed(each, layouts) for each in block):
             same = [each for each in result.found if each.places == header.places]
             if same and same[-1].stacks == header.stacks:
                 result.repeats.extend(range(header.top, header.bottom + 1))
@@ -252,11 +270,11 @@ def _sorted_out(blocks: list[Block]) -> Headers:
     return result
 
 
-def _completed(header: Header) -> Header:
+def _completed(header: Header, layouts: Layouts) -> Header:
     """The header with the labels that are near a column; raises Unclear where it cannot be told."""
     matches = [match for match in header.matches if match.how != "fuzzy"]
     match.refuse_twice(matches, header.table)
-    if not any(each.how == "remembered" for each in matches):
-        matches += match.near(header.stacks, header.table, matches)
+    if layouts.said or not any(each.how == "remembered" for each in matches):
+        matches += match.near(header.stacks, header.table, matches, layouts.said)
         match.refuse_twice(matches, header.table)
     return replace(header, matches=tuple(matches))

@@ -7,8 +7,8 @@ of what a filing is read with.
 
 import json
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines.conform.labels import plain
@@ -16,7 +16,7 @@ from pipelines.conform.match import Match, Stack
 from warehouse.files import write_whole
 from warehouse.tables import TABLES, Table
 
-HEAD = "# Headers of this unit's forms that were confirmed by hand: label by label, column by column.\n"
+HEAD = "# Headers of this unit's forms, confirmed by hand: label by label, column by column.\n"
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,13 @@ class Layout:
 
 @dataclass(frozen=True)
 class Layouts:
-    """The confirmed headers of one unit; none of them for most."""
+    """The confirmed headers of one unit; none of them for most.
+
+    `said` are columns by plain label, while somebody is about to confirm a header.
+    """
 
     layouts: tuple[Layout, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, stacks: Sequence[Stack]) -> Layout | None:
         """The layout whose labels are the lowest texts above the columns, in their order."""

@@ -50,7 +50,7 @@ def row_kind(cells: Row, key: int | None, *, is_code: bool) -> str:
         return "total_row"
     if len(filled) == 1 or NOTE.match(filled[0]):
         return "note_row"
-    return "section_row" if not here and SECTION.match(filled[0]) else "data"
+    return "section_row" if is_keyless and SECTION.match(filled[0]) else "data"
 
 
 def is_line(row: Row) -> bool:

@@ -6,7 +6,7 @@ near they are: what was planned is not what was done.
 """
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,6 +40,7 @@ TELLING = (
     *("开工", "竣工", "投产", "统计", "其中", "平均", "序时", "代码", "名称", "备注"),
 )
 
+NOTHING: Mapping[str, str] = {}
 Stack = tuple[str, ...]
 How = Literal["exact", "remembered", "fuzzy"]
 
@@ -55,7 +56,7 @@ class Match:
     score: float = 100.0
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Unclear(Exception):
     """A label near two columns, or two labels of one column; never guessed."""
 
@@ -64,22 +65,33 @@ class Unclear(Exception):
     expected: str = ""
 
 
-def exact(stacks: Sequence[Stack], table: Table) -> list[Match]:
-    """The labels that are names of columns; `stacks` are the texts above each column, top down."""
+def exact(stacks: Sequence[Stack], table: Table, said: Mapping[str, str] = NOTHING) -> list[Match]:
+    """The labels that are names of columns; `stacks` are the texts above each column, top down.
+
+    `said` are columns by label that somebody has named; empty ones are no columns.
+    """
     found = []
     for at, stack in enumerate(stacks):
-        name = _named(stack, table.name)
-        if name:
-            found.append(Match(name, at, _shown(stack), "exact"))
+        told = said.get(plain(stack[-1])) if stack else None
+        name = _named(stack, table.name) if told is None else told
+        if name and table.has(name):
+            how: How = "exact" if told is None else "remembered"
+            found.append(Match(name, at, _shown(stack), how))
     return found
 
 
-def near(stacks: Sequence[Stack], table: Table, taken: Sequence[Match]) -> list[Match]:
+def near(
+    stacks: Sequence[Stack],
+    table: Table,
+    taken: Sequence[Match],
+    said: Mapping[str, str] = NOTHING,
+) -> list[Match]:
     """The labels left over that are near a column left over; raises Unclear rather than guess."""
     sure, places = {match.name for match in taken}, {match.at for match in taken}
     found: list[Match] = []
     for at, stack in enumerate(stacks):
-        if at in places or not stack or len(plain(stack[-1])) < SHORTEST:
+        label = plain(stack[-1]) if stack else ""
+        if at in places or len(label) < SHORTEST or label in said:
             continue
         scores = _scores(stack, table.name)
         best = max(scores, key=lambda name: scores[name], default=None)

@@ -105,7 +105,7 @@ def title_month(texts: tuple[str, ...]) -> str | None:
 def _typed(
     texts: pl.DataFrame, found: Found, slot: Slot, grid: Grid
 ) -> tuple[pl.DataFrame, list[Column]]:
-    """The texts with the value of each beside it, and the columns that had to be looked at twice."""
+    """The texts with the value of each beside it, and the columns that were looked at twice."""
     units = {name: unit.code for unit in slot.campaign.contenders for name in names_of(unit)}
 
     def money_unit(column: Column) -> str:
@@ -121,10 +121,16 @@ def _typed(
         for c in columns
     ).row(0)
     again = [column for column, is_left in zip(columns, left, strict=True) if is_left]
-    how = {"units": units, "day_zero": grid.day_zero}
     told = values.with_columns(
         pl.coalesce(
-            TYPED + c.name, written(pl.col(c.name), c, money_unit=money_unit(c), **how)
+            TYPED + c.name,
+            written(
+                pl.col(c.name),
+                c,
+                money_unit=money_unit(c),
+                units=units,
+                day_zero=grid.day_zero,
+            ),
         ).alias(TYPED + c.name)
         for c in again
     )

@@ -7,7 +7,7 @@ sheet. Nothing is read in a unit that nobody stated while another one stands in 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipelines.conform.header import Header, headers
+from pipelines.conform.header import Header, Headers, headers
 from pipelines.conform.labels import TO_WANYUAN, line_unit, money_unit, other_measure, plain
 from pipelines.conform.layouts import Layouts
 from pipelines.conform.lines import is_line
@@ -23,8 +23,8 @@ class Found:
     `columns` maps canonical names to the grid's columns; `money` the money columns whose header
     states a unit to it; `above` is all text over the header, `on_top` all text over the sheet's
     first one. `first_row` is the first row of data, `end_row` the first that is no longer the
-    table's. `left` and `right` bound its columns; `is_last` says that no table
-    stands to its right. `repeats` are rows of repeated headers, `unread` are its labels that are none of ours.
+    table's. `left` and `right` bound its columns; `is_last` says that no table stands to its right.
+    `repeats` are rows of repeated headers, `unread` its labels that are none of ours.
     """
 
     table: Table
@@ -44,9 +44,9 @@ class Found:
     unread: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NotFound(Exception):
-    """No table of ours, or none that can be read; `reason` is a key of the reject texts."""
+    """No table of ours, or none to be read; `reason` is a key of the reject texts."""
 
     reason: str
     value: str
@@ -68,15 +68,8 @@ def tables_of(grid: Grid, table: str | None, money: str, layouts: Layouts) -> Sh
     nothing looks like a table of ours, `no_column` where a required column is missing, and what
     else cannot be told (two columns of one name, units that disagree).
     """
-    wanted = TABLES[table] if table else _named(grid.sheet)
+    seen = _headers(grid, table, layouts)
     try:
-        seen = headers(grid, wanted, layouts)
-        if not seen.found:
-            raise NotFound("not_a_table", grid.sheet, "、".join(t.zh for t in TABLES.values()))
-        missing = seen.found[0].missing
-        if missing:
-            labels = "、".join(dict.fromkeys(seen.found[0].labels))
-            raise NotFound("no_column", labels, "、".join(missing))
         tables = [
             _found(grid, header, seen.found, seen.others, seen.repeats) for header in seen.found
         ]
@@ -84,6 +77,26 @@ def tables_of(grid: Grid, table: str | None, money: str, layouts: Layouts) -> Sh
     except Unclear as problem:
         raise NotFound(problem.reason, problem.value, problem.expected) from None
     return Sheet(tables, seen.others)
+
+
+def headers_of(grid: Grid, table: str | None, layouts: Layouts) -> list[Header]:
+    """The headers of the tables in the grid; raises NotFound where there is none that is whole."""
+    return _headers(grid, table, layouts).found
+
+
+def _headers(grid: Grid, table: str | None, layouts: Layouts) -> Headers:
+    wanted = TABLES[table] if table else _named(grid.sheet)
+    try:
+        seen = headers(grid, wanted, layouts)
+    except Unclear as problem:
+        raise NotFound(problem.reason, problem.value, problem.expected) from None
+    if not seen.found:
+        raise NotFound("not_a_table", grid.sheet, "、".join(t.zh for t in TABLES.values()))
+    missing = seen.found[0].missing
+    if missing:
+        labels = "、".join(dict.fromkeys(seen.found[0].labels))
+        raise NotFound("no_column", labels, "、".join(missing))
+    return seen
 
 
 def _named(sheet: str) -> Table | None:
@@ -205,7 +218,7 @@ def _money(header: Header) -> dict[str, str]:
 
 
 def _refuse_unstated(tables: list[Found], money: str) -> None:
-    """A table that states no unit, beside one that states another than the usual, is not guessed."""
+    """Raise Unclear for a table without a unit beside one with another than the usual."""
     stated = {table.money_line for table in tables} - {None, money}
     for table in tables:
         amounts = [c.name for c in table.table.columns if c.type == "money"]

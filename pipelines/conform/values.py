@@ -39,7 +39,7 @@ WRITTEN_DATE = (
     r"(?:[\sT]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?$"
 )
 COMPACT_DATE = r"^((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])$"
-# A month where a day is asked for, written out. Spreadsheets make its first day of it, and so do we.
+# A month where a day is asked for. Spreadsheets make its first day of it, and so do we.
 MONTH_AS_DATE = r"^([0-9]{4})\s*年\s*([0-9]{1,2})\s*月(?:份)?$"
 # A date whose cell lost its format; the years 1982 to 2064.
 SERIAL = r"^[3-5][0-9]{4}$"

@@ -97,7 +97,7 @@ def _numbers(name: str, values: Sequence[float]) -> pl.Series:
     return pl.Series(name, list(map("{:.15g}".format, values)), dtype=pl.String)
 
 
-def _empty(schema: dict[str, pl.DataType]) -> list[pl.Expr]:
+def _empty(schema: Iterable[str]) -> list[pl.Expr]:
     return [pl.col("").cast(pl.String).alias(name) for name in schema]
 
 

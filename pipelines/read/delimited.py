@@ -15,11 +15,8 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Without a mark at its start, UTF-16 is known by the zeros beside its commas and line ends.
-WIDE = (
-    ("utf-16-le", (b",\0", b"\n\0", b"\t\0", b";\0")),
-    ("utf-16-be", (b"\0,", b"\0\n", b"\0\t")),
-)
+# Zeros that are no coincidence: commas and line ends of UTF-16 without a mark at its start.
+WIDE_ZEROS = 3
 
 
 def read_delimited(content: bytes, name: str, bounds: Bounds) -> Grid:
@@ -54,11 +51,8 @@ def _utf8(content: bytes) -> bytes:
     for bom, encoding in BOMS:
         if content.startswith(bom):
             return content if encoding == "utf-8-sig" else _decoded(content, encoding)
-    for encoding, marks in WIDE:
-        if sum(map(content[:4096].count, marks)) > 2:
-            return _decoded(content, encoding)
     if b"\0" in content:
-        raise Unreadable("not_text")
+        return _decoded(content, _wide(content[: 1 << 16]))
     for encoding in ("utf-8", "gb18030"):
         try:
             text = content.decode(encoding)
@@ -66,6 +60,14 @@ def _utf8(content: bytes) -> bytes:
             continue
         return content if encoding == "utf-8" else text.encode()
     raise Unreadable("unknown_encoding")
+
+
+def _wide(head: bytes) -> str:
+    """The byte order, by the side on which the zeros of plain letters stand."""
+    big, little = head[::2].count(0), head[1::2].count(0)
+    if max(big, little) < WIDE_ZEROS or not min(big, little) * 4 < max(big, little):
+        raise Unreadable("not_text")
+    return "utf-16-be" if big > little else "utf-16-le"
 
 
 def _decoded(content: bytes, encoding: str) -> bytes:

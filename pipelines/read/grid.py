@@ -11,7 +11,7 @@ Cell = tuple[int, int]
 Merge = tuple[Cell, Cell]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Unreadable(Exception):
     """A file cannot be read at all; `reason` is a key of the reject texts."""
 

@@ -11,6 +11,8 @@ from pipelines.read.bounds import BOUNDS, MEBIBYTE, Bounds
 from pipelines.read.grid import Unreadable
 
 ENCRYPTED = 0x1
+# Windows writes names in the system's encoding; UTF-8 is marked as such.
+NAMES_ENCODING = "gb18030"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 OTHERS = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
 # What Python's own unpacker raises on bytes that are not what they claim to be.
@@ -20,8 +22,7 @@ BROKEN = (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError
 def open_package(content: bytes, bounds: Bounds = BOUNDS) -> zipfile.ZipFile:
     """The container, its directory read; raises Unreadable where it is broken or out of bounds."""
     try:
-        # Windows writes names in the system's encoding; UTF-8 is marked as such.
-        package = zipfile.ZipFile(io.BytesIO(content), metadata_encoding="gb18030")
+        package = zipfile.ZipFile(io.BytesIO(content), metadata_encoding=NAMES_ENCODING)
     except BROKEN as error:
         raise Unreadable("damaged", str(error)) from None
     members = package.infolist()

@@ -17,6 +17,7 @@ from pipelines.read.grid import Cell, Grid, Unreadable
 from pipelines.read.package import kind, open_package
 
 LOOKS = {"xlsx": xlsx.look, "xlsb": xlsb.look, "ods": ods.look}
+PANIC = "PanicException"
 STREAMS = ("Workbook", "Book")
 OTHERS = {"WordDocument": "Word", "PowerPoint Document": "PowerPoint"}
 
@@ -68,7 +69,14 @@ def _grids(content: bytes, look: Callable[[], Book], bounds: Bounds) -> list[Gri
             return [_grid(book, sheet, beside, bounds) for sheet in sheets]
     except calamine.PasswordError:
         raise Unreadable("password") from None
-    except calamine.CalamineError as error:
+    except Unreadable:
+        raise
+    except MemoryError:
+        raise Unreadable("too_much_memory", f"{bounds.memory_bytes >> 20} MiB") from None
+    except BaseException as error:
+        # A broken file makes the reader give up in many ways, one of which is no Exception.
+        if not isinstance(error, Exception) and type(error).__name__ != PANIC:
+            raise
         raise Unreadable("damaged", str(error)) from None
 
 

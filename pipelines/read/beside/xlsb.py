@@ -79,7 +79,7 @@ def _percent_styles(stream: bytes) -> set[int]:
 def _sheet(stream: bytes, percent: set[int]) -> Beside:
     beside = Beside()
     row = 0
-    for kind, at, end in biff12(stream):
+    for kind, at, _ in biff12(stream):
         if kind == ROW:
             row = unpack_from("<I", stream, at)[0]
             if stream[at + 11] & HIDDEN_ROW:

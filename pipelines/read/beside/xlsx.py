@@ -87,18 +87,24 @@ def _percent_styles(package: zipfile.ZipFile) -> frozenset[str]:
     """The numbers of the cell styles that show a number as percent."""
     formats: set[str] = {str(code) for code in PERCENT_FORMATS}
     styles: list[str] = []
-    inside: list[str] = []
+    is_inside = False
 
     def start(name: str, attributes: Attributes) -> None:
-        inside.append(name)
+        nonlocal is_inside
         if name == "numFmt" and is_percent(attributes.get("formatCode", "")):
             formats.add(attributes.get("numFmtId", ""))
-        elif name == "xf" and "cellXfs" in inside:
+        elif name == "cellXfs":
+            is_inside = True
+        elif name == "xf" and is_inside:
             styles.append(attributes.get("numFmtId", "0"))
+
+    def end(name: str) -> None:
+        nonlocal is_inside
+        is_inside &= name != "cellXfs"
 
     sheet = part(package, STYLES)
     if sheet:
-        parse([sheet], start, lambda _: inside.pop() and None)
+        parse([sheet], start, end)
     return frozenset(str(at) for at, code in enumerate(styles) if code in formats)
 
 
@@ -175,5 +181,5 @@ class _Sheet:
             self.beside.percent.add(cell)
 
     def _is_open(self, value: str) -> bool:
-        """Whether a formula has no value, or the 0 that programs put where they work nothing out."""
+        """Whether a formula has no value, or the 0 of programs that work nothing out."""
         return not value or (value == "0" and self.is_not_worked_out)
