@@ -93,6 +93,8 @@ def near(
         label = plain(stack[-1]) if stack else ""
         if at in places or len(label) < SHORTEST or label in said:
             continue
+        if any(reading in all_known() for reading in _readings(stack)):
+            continue  # it is another table's column, or not told apart from one of ours
         scores = _scores(stack, table.name)
         best = max(scores, key=lambda name: scores[name], default=None)
         if best is None or best in sure:
@@ -149,17 +151,14 @@ def _readings(stack: Stack) -> list[str]:
 @functools.lru_cache(100_000)
 def _scores(stack: Stack, table: str) -> dict[str, float]:
     scores: dict[str, float] = {}
+    told = _telling(plain("".join(stack)))
     for label, name in known(table).items():
-        best = max((_score(reading, label) for reading in _readings(stack)), default=0.0)
+        if len(label) < SHORTEST or _telling(label) != told:
+            continue
+        best = max(fuzz.ratio(reading, label) for reading in _readings(stack))
         if best >= NEAR:
             scores[name] = max(scores.get(name, 0.0), best)
     return scores
-
-
-def _score(reading: str, label: str) -> float:
-    if len(label) < SHORTEST or _telling(reading) != _telling(label):
-        return 0.0
-    return fuzz.ratio(reading, label, score_cutoff=NEAR)
 
 
 @functools.lru_cache(100_000)
