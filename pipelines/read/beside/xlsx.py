@@ -44,8 +44,9 @@ class _Directory:
 def look(package: zipfile.ZipFile) -> Book:
     """What the workbook holds beside its values."""
     directory = _Directory()
-    parse([part(package, WORKBOOK)], directory.start)
-    targets = _targets(package)
+    workbook = _workbook_part(package)
+    parse([part(package, workbook)], directory.start)
+    targets = _targets(package, workbook)
     percent = _percent_styles(package)
     book = Book()
     if directory.is_1904:
@@ -68,19 +69,33 @@ def position(reference: str) -> Cell | None:
     return int(match[2]) - 1, column - 1
 
 
-def _targets(package: zipfile.ZipFile) -> dict[str, str]:
+def _workbook_part(package: zipfile.ZipFile) -> str:
+    """The part that holds the workbook; programs on the web call it otherwise than others."""
+    found = [target for kind, target in _relations(package, "") if kind.endswith("/officeDocument")]
+    return found[0] if found else WORKBOOK
+
+
+def _targets(package: zipfile.ZipFile, workbook: str) -> dict[str, str]:
     """The part that each relation of the workbook leads to."""
-    targets: dict[str, str] = {}
+    return dict(_relations(package, workbook, key="Id"))
 
-    def start(name: str, attributes: Attributes) -> None:
-        if name == "Relationship":
-            path = posixpath.join("xl", attributes.get("Target", ""))
-            targets[attributes.get("Id", "")] = posixpath.normpath(path).lstrip("/")
 
-    relations = part(package, "xl/_rels/workbook.xml.rels")
+def _relations(
+    package: zipfile.ZipFile, source: str, *, key: str = "Type"
+) -> list[tuple[str, str]]:
+    """The relations of a part (of the package: the empty one), and the parts they lead to."""
+    folder, name = posixpath.split(source)
+    found: list[tuple[str, str]] = []
+
+    def start(element: str, attributes: Attributes) -> None:
+        if element == "Relationship":
+            path = posixpath.join("/", folder, attributes.get("Target", ""))
+            found.append((attributes.get(key, ""), posixpath.normpath(path).lstrip("/")))
+
+    relations = part(package, posixpath.join(folder, "_rels", f"{name}.rels"))
     if relations:
         parse([relations], start)
-    return targets
+    return found
 
 
 def _percent_styles(package: zipfile.ZipFile) -> frozenset[str]:
