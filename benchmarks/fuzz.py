@@ -1,8 +1,8 @@
 """`python -m benchmarks.fuzz --seconds N`: spoil files, bytes and cells, and read what is left.
 
-Whatever comes of a spoilt file must be an answer: rows and rejects, or a refusal with a reason that
-has its words. A number may change only where the change is a number, too. Nothing may raise. The
-same seed spoils the same way; what is found is written to a folder so that it can be kept as a test.
+Whatever comes of a spoilt file must be an answer: rows and rejects, or a refusal with a reason.
+Nothing may raise, hang or be passed over. The same seed spoils the same file; one that gets no
+answer is kept, so that it can become a test.
 """
 
 import io

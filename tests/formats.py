@@ -7,7 +7,7 @@ up, so those two are written here by their specifications, no more of them than 
 import io
 import struct
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from xml.sax.saxutils import escape
@@ -23,6 +23,7 @@ EPOCH = date(1899, 12, 30)
 def xlsx(rows: Rows, sheet: str = "月度进展", merges: Sequence[Merge] = (), **how: Any) -> bytes:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, how) as book:
+        book.set_properties({"created": datetime(2021, 10, 1)})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         page = book.add_worksheet(sheet)
         for row, cells in enumerate(rows):
@@ -182,12 +183,13 @@ def csv(rows: Rows, delimiter: str = ",", encoding: str = "utf-8") -> bytes:
     return ("\r\n".join(lines) + "\r\n").encode(encoding)
 
 
-def zipped(files: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zipped(files: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", compression) as package:
         for name, data in files.items():
             # The kind of an OpenDocument file stands first in it, as it is.
-            package.writestr(name, data, zipfile.ZIP_STORED if name == "mimetype" else None)
+            kind = zipfile.ZIP_STORED if name == "mimetype" else compression
+            package.writestr(zipfile.ZipInfo(name), data, kind)
     return content.getvalue()
 
 

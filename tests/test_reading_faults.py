@@ -148,8 +148,9 @@ def test_an_error_in_ods_is_named() -> None:
         'office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p>'
         "</table:table-cell>"
     )
-    code = f'<table:table-cell office:value-type="string"><text:p>{CODES[0]}</text:p></table:table-cell>'
-    rows = f"<table:table-row>{head}</table:table-row><table:table-row>{code}<table:table-cell/>{error}</table:table-row>"
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    data = text.format(CODES[0]) + "<table:table-cell/>" + error
+    rows = "".join(f"<table:table-row>{cells}</table:table-row>" for cells in (head, data))
     content = formats.ods_of(f'<table:table table:name="月度进展">{rows}</table:table>')
     assert (2, "invested_to_date_wanyuan", "#DIV/0!", "formula_error") in faults(taken(content))
 
@@ -291,7 +292,7 @@ def test_a_unit_that_is_not_known_is_refused(rows: Sheet, reason: str) -> None:
 
 
 def test_a_unit_line_beside_something_else_in_its_row_is_not_lost() -> None:
-    """附件2 in the row of the unit makes it look like a header row; the unit counts all the same."""
+    """附件2 in the row of the unit makes it look like a header row; the unit counts."""
     rows: Sheet = [["附件2", None, "单位：亿元"], HEADER, [CODES[0], 1, 1]]
     assert progress(rows)[0][1] == Decimal(10000)
 

@@ -110,8 +110,8 @@ def in_header() -> Layout:
 
 
 def decorated() -> Layout:
-    """Three levels, blank rows between the data, an unread column of ours in the end."""
-    rows = [
+    """Three levels, blank rows between the data, a column that is none of ours in the end."""
+    rows: list[list[Any]] = [
         ["基本情况", None, "进展情况", None, None, None, None, "其他"],
         [None, None, "投资（单位：亿元）", None, "建设", None, None, None],
         ["序号", "项目代码", "本月完成投资", "累计完成投资", *HEADER[4:], "联系电话"],
@@ -164,7 +164,8 @@ def _unmerged(rows: list[list[Any]], merges: list[formats.Merge]) -> list[list[A
     """As text has it: a header's merged cells written out where they are needed to be understood."""
     written = [[*row, *[None] * (9 - len(row))] for row in rows]
     for top, left, bottom, right in merges:
-        if bottom == top and right > left and rows[top][left] in ("完成投资", "投资（单位：亿元）"):
+        is_group = rows[top][left] in ("完成投资", "投资（单位：亿元）")
+        if bottom == top and right > left and is_group:
             written[top][left : right + 1] = [rows[top][left]] * (right - left + 1)
     return written
 
@@ -194,11 +195,7 @@ def test_text_that_is_called_a_workbook_is_read_as_text() -> None:
             "web_page",
             "XML",
         ),
-        (
-            formats.zipped({"word/document.xml": "", "[Content_Types].xml": ""}),
-            "not_a_workbook",
-            "Word",
-        ),
+        (formats.zipped({"word/document.xml": "x"}), "not_a_workbook", "Word"),
         (formats.zipped({"甲.xlsx": "x"}), "nested_zip", ""),
         (b"\x09\x08\x10\x00\x00\x06", "old_excel", ""),
         (b"\x01\x00\x00\x02" * 64 + b"ab", "not_text", ""),

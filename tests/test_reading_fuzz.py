@@ -4,7 +4,6 @@ Beside the promise that every file gets an answer: a number that is read is one 
 one that a spoilt cell spells out.
 """
 
-import random
 from decimal import Decimal
 from typing import Any
 
@@ -27,8 +26,7 @@ def test_every_spoilt_file_gets_an_answer() -> None:
 
 
 def test_the_same_seed_spoils_the_same_file() -> None:
-    assert fuzz.spoilt(7)[1][:4] == fuzz.spoilt(7)[1][:4]
-    assert fuzz.spoilt_cells(random.Random(3))[0] == fuzz.spoilt_cells(random.Random(3))[0]
+    assert all(fuzz.spoilt(seed)[1] == fuzz.spoilt(seed)[1] for seed in range(40))
 
 
 CELL = st.one_of(
