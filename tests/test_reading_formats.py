@@ -161,7 +161,7 @@ def test_every_layout_as_text_reads_to_the_same(layout: str, encoding: str, deli
 
 
 def _unmerged(rows: list[list[Any]], merges: list[formats.Merge]) -> list[list[Any]]:
-    """As text has it: a header's merged cells written out where they are needed to be understood."""
+    """As text has it: a group's title is written over each of its columns."""
     written = [[*row, *[None] * (9 - len(row))] for row in rows]
     for top, left, bottom, right in merges:
         is_group = rows[top][left] in ("完成投资", "投资（单位：亿元）")
@@ -215,7 +215,7 @@ def test_what_is_no_table_is_refused_with_what_it_is(
 
 
 def test_a_workbook_with_a_password_is_refused_as_such() -> None:
-    """Office keeps a locked workbook as a stream of an OLE container; ods says it in its manifest."""
+    """A package says it in its directory, an OpenDocument file in its manifest."""
     manifest = "<manifest:encryption-data/>"
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     files = {"mimetype": kind, "content.xml": "x", "META-INF/manifest.xml": manifest}
