@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 
 import polars as pl
 
@@ -44,6 +44,9 @@ TYPED = "typed "  # put before a column's name to hold its value beside its text
 
 # Amounts add up, so one that is merged over several rows could be theirs together or each one's.
 ADDED_UP = ("money", "area", "integer")
+# A formula's remains, and how they begin: what is not there need not be searched for.
+FORMULA_FAULTS = ((FORMULA_ERROR, "formula_error"), (NOT_WORKED_OUT, "not_worked_out"))
+FORMULA_STARTS = ("#", "=", "Err:")
 # Ways of writing that are read as something that does not stand there to the letter.
 READ_AS = (
     ("serial_date", "date", SERIAL),
@@ -77,7 +80,8 @@ def take(grid: Grid, found: Found, slot: Slot) -> Rows:
         ),
     )
     values, again = _typed(texts, found, slot, grid)
-    faults = [*_unreadable(here, table, slot), *_misplaced(table, slot)]
+    faults = [*_formulas(values, here), *_unreadable(again, table, slot)]
+    faults += _misplaced(table, slot)
     faults += _shared_amounts(found, told.merged)
     if grid.padded and found.is_last:
         faults += _beyond_the_header(sent, found)
@@ -201,14 +205,14 @@ def _shared_amounts(found: Found, merged: dict[int, list[int]]) -> list[Fault]:
     ]
 
 
-def _unreadable(here: list[Column], table: Table, slot: Slot) -> list[Fault]:
+def _unreadable(again: list[Column], table: Table, slot: Slot) -> list[Fault]:
     """Cells that are empty though required, or hold something else than their column says."""
     faults = [
         Fault(pl.col(column.name).is_null(), "missing", column.name)
         for column in table.columns
         if column.required
     ]
-    for column in here:
+    for column in again:
         faults += _unreadable_cells(column, _allowed(column, slot))
     if table.one_of:
         nothing = reduce(and_, (pl.col(name).is_null() for name in table.one_of))
@@ -216,23 +220,36 @@ def _unreadable(here: list[Column], table: Table, slot: Slot) -> list[Fault]:
     return faults
 
 
-def _unreadable_cells(column: Column, allowed: str) -> list[Fault]:
-    """Cells with an error or an open formula, whatever the column; and with another type's text."""
-    text = pl.col(column.name)
-    is_error, is_open = text.str.contains(FORMULA_ERROR), text.str.contains(NOT_WORKED_OUT)
-    faults = [
-        Fault(is_error, "formula_error", column.name, text),
-        Fault(is_open, "not_worked_out", column.name, text),
+def _formulas(values: pl.DataFrame, here: list[Column]) -> list[Fault]:
+    """Cells with the error of a formula, or one that was never worked out, in whatever column."""
+    begins = values.select(
+        reduce(or_, (pl.col(c.name).str.starts_with(start) for start in FORMULA_STARTS))
+        .any()
+        .alias(c.name)
+        for c in here
+    ).row(0)
+    return [
+        Fault(pl.col(c.name).str.contains(pattern), reason, c.name, pl.col(c.name))
+        for c, is_there in zip(here, begins, strict=True)
+        if is_there
+        for pattern, reason in FORMULA_FAULTS
     ]
+
+
+def _unreadable_cells(column: Column, allowed: str) -> list[Fault]:
+    """Cells that hold something else than their column says, and are no formula's remains."""
+    text = pl.col(column.name)
     if column.type not in REASONS:
-        return faults
-    is_unread = text.is_not_null() & pl.col(TYPED + column.name).is_null()
-    is_other = is_unread & ~(is_error | is_open)
-    if column.type == "project_code":
-        is_spoilt = text.str.contains(SPOILT_CODE)
-        faults.append(Fault(is_other & is_spoilt, "code_as_number", column.name, text))
-        is_other &= ~is_spoilt
-    return [*faults, Fault(is_other, REASONS[column.type], column.name, text, allowed)]
+        return []
+    unread = text.is_not_null() & pl.col(TYPED + column.name).is_null()
+    is_other = unread & ~(text.str.contains(FORMULA_ERROR) | text.str.contains(NOT_WORKED_OUT))
+    if column.type != "project_code":
+        return [Fault(is_other, REASONS[column.type], column.name, text, allowed)]
+    is_spoilt = text.str.contains(SPOILT_CODE)
+    return [
+        Fault(is_other & is_spoilt, "code_as_number", column.name, text),
+        Fault(is_other & ~is_spoilt, REASONS[column.type], column.name, text, allowed),
+    ]
 
 
 def _allowed(column: Column, slot: Slot) -> str:

@@ -6,6 +6,7 @@ the order in which it was asked for.
 """
 
 import contextlib
+import io
 import os
 import pickle
 import select
@@ -20,6 +21,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
+
+import polars as pl
 
 from pipelines.filing.archive import Receipt
 from pipelines.stages.reader import Reader
@@ -163,6 +166,21 @@ class _Process:
         return Died("reader_failed", f"exit {code}")
 
 
+class _Pickler(pickle.Pickler):
+    """Frames go as Arrow, which takes less time than their own way."""
+
+    def reducer_override(self, value: object) -> Any:
+        if not isinstance(value, pl.DataFrame):
+            return NotImplemented
+        content = io.BytesIO()
+        value.write_ipc(content, compression="uncompressed")
+        return _frame, (content.getvalue(),)
+
+
+def _frame(content: bytes) -> pl.DataFrame:
+    return pl.read_ipc(content)
+
+
 def cores() -> int:
     """The processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -170,7 +188,9 @@ def cores() -> int:
 
 def send(pipe: IO[bytes], value: object) -> None:
     """Write a value to a pipe, its length first."""
-    content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    packed = io.BytesIO()
+    _Pickler(packed, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
+    content = packed.getvalue()
     pipe.write(len(content).to_bytes(LENGTH_BYTES, "little") + content)
     pipe.flush()
 
