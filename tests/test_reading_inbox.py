@@ -37,7 +37,7 @@ def received(office: Office) -> list[str]:
 
 
 def test_each_file_of_a_zip_is_received_as_if_it_lay_beside_it(office: Office) -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "柳市镇.xlsx": GOOD,
         "sub/虹桥镇_月度进展.csv": formats.csv([HEADER]),
         "__MACOSX/x": "y",
@@ -78,7 +78,12 @@ def test_notes_and_mapping_are_kept_and_go_with_their_receipt(office: Office) ->
 
 
 def test_a_file_is_looked_at_dry_and_its_headers_confirmed(office: Office) -> None:
-    rows = [["单位：万元"], ["项目代码", "累计完成投资额"], [CODES[0], 7], ["合计", 7]]
+    rows: list[list[object]] = [
+        ["单位：万元"],
+        ["项目代码", "累计完成投资额"],
+        [CODES[0], 7],
+        ["合计", 7],
+    ]
     path = drop(office, f"{MONTH}/柳市镇.xlsx", formats.xlsx(rows))
     looked = office.call("look", str(path))
     assert "累计完成投资额 → 累计完成投资（相近 92.3）" in looked.stdout

@@ -11,8 +11,9 @@ import polars as pl
 
 from pipelines.conform.lines import is_numbering, row_kind
 from pipelines.conform.notes import note
+from pipelines.conform.patterns import CODE, COMPACT_CODE
 from pipelines.conform.sheet import Found
-from pipelines.conform.values import CODE, COMPACT_CODE, present
+from pipelines.conform.values import present
 from pipelines.read.grid import Grid
 
 SHORT = 80

@@ -4,14 +4,14 @@ The unit of an amount stands in its column's header, in a line above the table, 
 sheet. Nothing is read in a unit that nobody stated while another one stands in sight.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipelines.conform.header import Header, Headers, headers
-from pipelines.conform.labels import TO_WANYUAN, line_unit, money_unit, other_measure, plain
+from pipelines.conform.finder import headers
+from pipelines.conform.header import Header, Headers
+from pipelines.conform.labels import plain
 from pipelines.conform.layouts import Layouts
-from pipelines.conform.lines import is_line
 from pipelines.conform.match import Match, Unclear
+from pipelines.conform.units import lines_above, repeats_of, texts_of, unit_above, units_over
 from pipelines.read.grid import Grid
 from warehouse.tables import TABLES, Table
 
@@ -108,7 +108,7 @@ def _found(
 ) -> Found:
     first = min(each.top for each in found)
     begin = max((each.bottom + 1 for each in found if each.bottom < header.top), default=0)
-    lines = _lines_above(grid, header.top, begin)
+    lines = lines_above(grid, header.top, begin)
     beside = [each for each in found if each.bottom == header.bottom and each is not header]
     end = _end(grid, header, found, others)
     matched = {match.at for match in header.matches}
@@ -120,16 +120,16 @@ def _found(
     return Found(
         table=header.table,
         columns={match.name: match.at for match in header.matches},
-        money=_money(header),
-        money_line=_line_unit(grid, header, lines, is_beside=bool(beside)),
-        above=_texts(grid, lines),
-        on_top=_texts(grid, range(first)),
+        money=units_over(header),
+        money_line=unit_above(grid, header, lines, is_beside=bool(beside)),
+        above=texts_of(grid, lines),
+        on_top=texts_of(grid, range(first)),
         first_row=header.bottom + 1,
         end_row=end,
         left=header.left,
         right=header.right,
         is_last=not any(each.left > header.right for each in beside),
-        repeats=_repeats(
+        repeats=repeats_of(
             grid, header, [row for row in repeats if header.bottom < row < end], lines
         ),
         matches=header.matches,
@@ -138,83 +138,14 @@ def _found(
     )
 
 
-def _lines_above(grid: Grid, top: int, begin: int) -> range:
-    """The rows of titles and lines over a header: all on top of a sheet, else what is no data."""
-    if begin == 0:
-        return range(top)
-    first = top
-    rows = grid.rows(begin, top - begin)
-    while first > begin and is_line(rows[first - 1 - begin]):
-        first -= 1
-    return range(first, top)
-
-
 def _end(grid: Grid, header: Header, found: list[Header], others: list[int]) -> int:
     """The first row that belongs to whatever stands below the table."""
     below = [
-        _lines_above(grid, each.top, header.bottom + 1).start
+        lines_above(grid, each.top, header.bottom + 1).start
         for each in found
         if each.top > header.bottom and each.left <= header.right and header.left <= each.right
     ]
     return min([*below, *(row for row in others if row > header.bottom), grid.cells.height])
-
-
-def _texts(grid: Grid, rows: range) -> tuple[str, ...]:
-    lines = grid.rows(rows.start, len(rows))
-    return tuple(dict.fromkeys(text for row in lines for text in row if text))
-
-
-def _line_unit(grid: Grid, header: Header, rows: range, *, is_beside: bool) -> str | None:
-    """The unit that lines state over a table; of tables side by side, over their own columns."""
-    first, last = (header.left, header.right) if is_beside else (0, grid.cells.width)
-    texts = [
-        (text, row in rows)
-        for row in (*rows, *range(header.top, header.bottom + 1))
-        for text in grid.rows(row, 1)[0][first : last + 1]
-        if text
-    ]
-    # In a header row only a cell that is nothing but a unit line speaks for the table.
-    return _one_known(
-        unit for text, is_above in texts if (unit := line_unit(text, whole=not is_above))
-    )
-
-
-def _repeats(grid: Grid, header: Header, rows: list[int], lines: range) -> tuple[int, ...]:
-    """The rows of repeated headers with the lines above them, which must state the same unit."""
-    found: set[int] = set(rows)
-    for row in rows:
-        above = _lines_above(grid, row, header.bottom + 1)
-        found.update(above)
-        units = [_line_unit(grid, header, part, is_beside=False) for part in (lines, above)]
-        if units[1] is not None and units[0] != units[1]:
-            raise Unclear("units_disagree", "、".join(str(unit) for unit in units if unit))
-    return tuple(sorted(found))
-
-
-def _one_known(units: Iterable[str]) -> str | None:
-    stated = sorted(set(units))
-    strange = [unit for unit in stated if unit not in TO_WANYUAN]
-    if strange:
-        raise Unclear("unknown_money_unit", "、".join(strange), "、".join(TO_WANYUAN))
-    if len(stated) > 1:
-        raise Unclear("units_disagree", "、".join(stated))
-    return stated[0] if stated else None
-
-
-def _money(header: Header) -> dict[str, str]:
-    """The units that headers state over their columns, the lowest first."""
-    stated: dict[str, str] = {}
-    for match in header.matches:
-        type_ = header.table.column(match.name).type
-        labels = header.stacks[match.at]
-        strange = next((unit for label in labels if (unit := other_measure(label, type_))), None)
-        if strange:
-            raise Unclear("unknown_measure", match.label, header.table.column(match.name).unit)
-        if type_ == "money":
-            units = [unit for label in reversed(labels) if (unit := money_unit(label))]
-            if units and _one_known(units[:1]):
-                stated[match.name] = units[0]
-    return stated
 
 
 def _refuse_unstated(tables: list[Found], money: str) -> None:

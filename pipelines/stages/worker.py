@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import IO
 
 from pipelines.read import Bounds
+from pipelines.stages.packing import receive, send
 from pipelines.stages.reader import Reader
-from pipelines.stages.workers import receive, send
 
 
 def main() -> None:

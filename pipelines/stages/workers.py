@@ -6,7 +6,6 @@ the order in which it was asked for.
 """
 
 import contextlib
-import io
 import os
 import pickle
 import select
@@ -22,16 +21,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-import polars as pl
-
 from pipelines.filing.archive import Receipt
+from pipelines.stages.packing import LENGTH_BYTES, send
 from pipelines.stages.reader import Reader
 from warehouse.home import ROOT
 from warehouse.store import Reading
 
 # How many files are under way for each process: enough that none waits while others are taken in.
 AHEAD = 8
-LENGTH_BYTES = 8
 Job = tuple[Receipt, Path | bytes]
 
 
@@ -166,38 +163,6 @@ class _Process:
         return Died("reader_failed", f"exit {code}")
 
 
-class _Pickler(pickle.Pickler):
-    """Frames go as Arrow, which takes less time than their own way."""
-
-    def reducer_override(self, value: object) -> Any:
-        if not isinstance(value, pl.DataFrame):
-            return NotImplemented
-        content = io.BytesIO()
-        value.write_ipc(content, compression="uncompressed")
-        return _frame, (content.getvalue(),)
-
-
-def _frame(content: bytes) -> pl.DataFrame:
-    return pl.read_ipc(content)
-
-
 def cores() -> int:
     """The processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def send(pipe: IO[bytes], value: object) -> None:
-    """Write a value to a pipe, its length first."""
-    packed = io.BytesIO()
-    _Pickler(packed, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
-    content = packed.getvalue()
-    pipe.write(len(content).to_bytes(LENGTH_BYTES, "little") + content)
-    pipe.flush()
-
-
-def receive(pipe: IO[bytes]) -> Any:
-    """The next value of a pipe; raises EOFError at its end."""
-    size = pipe.read(LENGTH_BYTES)
-    if not size:
-        raise EOFError
-    return pickle.loads(pipe.read(int.from_bytes(size, "little")))
