@@ -8,7 +8,7 @@ RUN := $(VENV)/bin/python
 DATA := $(or $(SAIMA_DATA),data)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run serve test check fix bench clean
+.PHONY: help setup demo run serve test check fix bench fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-7s %s\n", $$1, $$2}'
@@ -49,6 +49,10 @@ bench: $(VENV)/development.done ## time and memory at 10 k, 100 k and 1 M projec
 	$(RUN) -m benchmarks.race
 	$(RUN) -m benchmarks.prospects
 	$(RUN) -m benchmarks.forecast
+	$(RUN) -m benchmarks.reading
+
+fuzz: $(VENV)/development.done ## read spoilt files for SECONDS=600; what fails is kept in data/fuzz
+	$(RUN) -m benchmarks.fuzz --seconds $(or $(SECONDS),600) --keep $(DATA)/fuzz
 
 clean: ## remove the virtual environment and the caches; data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -138,7 +138,7 @@ def test_a_file_that_the_reader_cannot_cope_with_does_not_stop_the_others(filed:
     poison = filed.home.inbox / "yueqing-2021" / "2021-09" / "虹桥镇_月度进展.csv"
     poison.write_bytes(b"\xff\xfe" + b"\x00\xd8" * 3)  # UTF-16 in which nothing is paired
     result = filed.run()
-    assert result["reasons"] == {"reader_failed": 1}
+    assert result["reasons"] == {"unknown_encoding": 1}
     assert len(filed.ask(INVESTED)) == 2
 
 

@@ -9,7 +9,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Home:
-    """The state of one installation. `archive` and `editions` are kept for ever; the rest follows.
+    """The state of one installation. `archive`, `layouts` and `editions` are kept for ever; the
+    rest follows from them.
 
     `editions` holds the months as they were published, once there are any.
     """
@@ -25,6 +26,11 @@ class Home:
     def archive(self) -> Path:
         """Every file as it came, by content hash, with its receipts."""
         return self.root / "archive"
+
+    @property
+    def layouts(self) -> Path:
+        """The headers that were confirmed by hand, a file a unit."""
+        return self.root / "layouts"
 
     @property
     def store(self) -> Path:

@@ -8,7 +8,8 @@ standard output; `--json` makes the result one JSON object.
 import click
 
 from pipelines.commands.edition import edition
-from pipelines.commands.look import history, status
+from pipelines.commands.look import look
+from pipelines.commands.status import history, status
 from pipelines.commands.take import export, sample
 from pipelines.commands.work import check, load, publish, rebuild, rollback, run
 
@@ -19,7 +20,7 @@ def cli() -> None:
 
 
 for command in (
-    *(sample, load, check, publish, run, edition),
+    *(sample, look, load, check, publish, run, edition),
     *(status, history, rollback, rebuild, export),
 ):
     cli.add_command(command)

@@ -1,65 +1,148 @@
-"""The commands that only look: status, history."""
+"""`look`: one file read dry. What was understood of it, and what was not; nothing is written.
 
-import json
+Except with `--confirm`: the headers found, corrected by `--column`, are remembered for the unit.
+"""
+
+from pathlib import Path
 from typing import Any
 
 import click
+import polars as pl
 
-from pipelines.commands.common import answer, as_json, says_why
-from warehouse import snapshots
-from warehouse.home import home
-from warehouse.queries import read
+import campaigns
+from locales import translator
+from pipelines.commands.common import Refused, answer, as_json, say, says_why
+from pipelines.commands.report import LANGUAGE, note_sentence, sentence
+from pipelines.conform import layouts
+from pipelines.filing.archive import Receipt
+from pipelines.filing.slot import Slot, Unplaced, place
+from pipelines.stages.confirm import confirmed
+from pipelines.stages.reader import Reader
+from pipelines.stages.workers import Workers
+from warehouse.home import Home, home
+from warehouse.store import Reading
+from warehouse.tables import TABLES
 
-
-@click.command()
-@as_json
-@says_why
-def status(as_json: bool) -> None:
-    """What is served: snapshot, campaigns, months, editions, filings, rejects, checks."""
-    place = home()
-    served = snapshots.current(place.snapshots)
-    if served is None:
-        answer(_nothing(), as_json=as_json)
-        return
-    cursor = snapshots.connect(served).cursor()
-    summary = read(cursor, "status").row(0, named=True)
-    move = snapshots.history(place.snapshots)[0]
-    result: dict[str, Any] = {"snapshot": served.id, "published_at": move.at, "why": move.why}
-    for name in ("months", "editions", "checks"):
-        summary[name] = json.loads(summary[name] or "{}")
-    answer(result | summary, as_json=as_json)
+# <campaign>/<month>/<unit>.xlsx
+PLACED_PARTS = 3
 
 
 @click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--campaign", help="Whose filing it is, if the path does not say.")
+@click.option("--month", help="YYYY-MM, or YYYY-MM..YYYY-MM for a back-fill.")
+@click.option("--unit", help="Code or name of the unit that files.")
+@click.option("--confirm", is_flag=True, help="Remember the headers of this file for its unit.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="HEADER=COLUMN",
+    help="With --confirm: what a header stands for (nothing after = for none of ours).",
+)
 @as_json
 @says_why
-def history(as_json: bool) -> None:
-    """Every snapshot that was served, the latest first, and whether it is still there."""
-    place = home()
-    moves = [
-        {
-            "at": move.at,
-            "snapshot": move.snapshot,
-            "why": move.why,
-            "kept": snapshots.find(place.snapshots, move.snapshot) is not None,
-        }
-        for move in snapshots.history(place.snapshots)
+def look(
+    file: Path,
+    campaign: str | None,
+    month: str | None,
+    unit: str | None,
+    confirm: bool,
+    columns: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Read FILE and say what was understood: tables, headers, rows, notes, rejects."""
+    said = {"campaign": campaign, "month": month, "unit": unit}
+    declared = {name: value for name, value in said.items() if value}
+    place_ = home()
+    receipt = _receipt(file, place_, declared)
+    definitions = campaigns.load_all()
+    slot = _slot(receipt, {name: each.campaign for name, each in definitions.items()})
+    reader = Reader(definitions, place_.layouts)
+    with Workers(reader, count=1) as workers:
+        (reading,) = workers.read([(receipt, file)])
+        if confirm and not _is_refused(reading):
+            _remember(file, receipt, slot, place_, _pairs(columns))
+            (reading,) = workers.read([(receipt, file)])
+    _show(reading, as_json=as_json)
+
+
+def _is_refused(reading: Reading) -> bool:
+    """Whether the file could not even be opened."""
+    return any(sheet is None for sheet in reading.rejects["source_sheet"])
+
+
+def _remember(file: Path, receipt: Receipt, slot: Slot, place_: Home, said: dict[str, str]) -> None:
+    path = layouts.path_of(place_.layouts, slot.campaign.id, slot.unit.code)
+    for layout in confirmed(file.read_bytes(), receipt.path, slot, said):
+        layouts.remember(path, layout)
+        say(f"{layout.table.zh}: {path}")
+
+
+def _receipt(file: Path, place_: Home, declared: dict[str, str]) -> Receipt:
+    """A receipt as the file would get it, had it been dropped into the inbox."""
+    path = file.resolve()
+    inside = path.is_relative_to(place_.inbox)
+    name = path.relative_to(place_.inbox) if inside else Path(*path.parts[-PLACED_PARTS:])
+    return Receipt(
+        name.as_posix(), "", file.stat().st_size, 0, "1970-01-01T00:00:00+00:00", declared
+    )
+
+
+def _slot(receipt: Receipt, known: dict[str, campaigns.Campaign]) -> Slot:
+    try:
+        return place(receipt, known)
+    except Unplaced as problem:
+        t = translator(LANGUAGE)
+        why = t(f"filing.{problem.reason}", value=problem.value, expected=problem.expected)
+        raise Refused(f"{why} (--campaign --month --unit)") from None
+
+
+def _pairs(columns: tuple[str, ...]) -> dict[str, str]:
+    wrong = [each for each in columns if "=" not in each]
+    if wrong:
+        raise click.BadParameter(f"{wrong[0]}: write HEADER=COLUMN")
+    return {header: name for header, _, name in (each.rpartition("=") for each in columns)}
+
+
+def _show(reading: Reading, *, as_json: bool) -> None:
+    tables = [
+        {"table": filing.table.name, "rows": filing.frame.height, "rejected": filing.rejected_rows}
+        for filing in reading.filings
     ]
     if as_json:
-        answer({"history": moves}, as_json=True)
+        answer(
+            {
+                "tables": tables,
+                "mapping": reading.mapping.to_dicts(),
+                "notes": reading.notes.to_dicts(),
+                "rejects": reading.rejects.to_dicts(),
+                "left_alone": list(reading.left_alone),
+            },
+            as_json=True,
+        )
         return
-    for entry in moves:
-        gone = "" if entry["kept"] else "  (pruned)"
-        click.echo(f"{entry['at']}  {entry['snapshot']}  {entry['why']}{gone}")
+    t = translator(LANGUAGE)
+    for each in tables:
+        name = TABLES[str(each["table"])].zh
+        click.echo(t("filing.rows_taken", table=name, rows=each["rows"], rejected=each["rejected"]))
+        _show_mapping(reading.mapping.filter(table_name=each["table"]))
+    for note in _with_file(reading.notes, reading.path):
+        click.echo(note_sentence(note))
+    for reject in _with_file(reading.rejects, reading.path):
+        click.echo(sentence(reject))
+    for name in reading.left_alone:
+        click.echo(t("filing.left_alone", name=name))
 
 
-def _nothing() -> dict[str, Any]:
-    return {
-        "snapshot": None,
-        "campaigns": [],
-        "months": {},
-        "editions": {},
-        "filings": 0,
-        "rejects": 0,
-        "checks": {},
-    }
+def _show_mapping(mapping: pl.DataFrame) -> None:
+    t = translator(LANGUAGE)
+    for row in mapping.iter_rows(named=True):
+        column = TABLES[row["table_name"]].column(row["column_name"])
+        how = t(f"filing.found_{row['how']}", score=f"{row['score']:g}")
+        at = f"{row['source_sheet']}!{row['sheet_column']}{row['header_row']}"
+        click.echo(f"  {at}  {row['header']} → {column.zh}（{how}）")
+
+
+def _with_file(frame: pl.DataFrame, path: str) -> list[dict[str, Any]]:
+    return frame.with_columns(source_file=pl.lit(path)).to_dicts()

@@ -34,6 +34,7 @@ def say_loaded(loaded: Loaded) -> dict[str, Any]:
         "rows": loaded.rows,
         "rejected_rows": loaded.rejected_rows,
         "reasons": dict(sorted(reasons(loaded).items())),
+        "notes": dict(sorted(loaded.notes.items())),
         "left_alone": loaded.left_alone,
     }
 
@@ -56,6 +57,17 @@ def sentence(reject: dict[str, Any]) -> str:
         expected=reject["expected"] or "",
     )
     return f"{where}：{why}"
+
+
+def note_sentence(note: dict[str, Any]) -> str:
+    """A note in words: its place, and what was read otherwise than written, or left out."""
+    t = translator(LANGUAGE)
+    table = TABLES.get(note["table_name"] or "")
+    column = table.column(note["column_name"]).zh if table and note["column_name"] else None
+    row = t("filing.row", row=note["source_row"]) if note["source_row"] else None
+    where = " · ".join(part for part in (note["source_sheet"], row, column) if part)
+    what = t(f"filing.{note['kind']}", value=note["value"] or "", detail=note["detail"] or "")
+    return f"{where}：{what}"
 
 
 def say_checks(place: Home, snapshot: str, results: pl.DataFrame) -> dict[str, int]:

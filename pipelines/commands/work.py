@@ -148,7 +148,9 @@ def rebuild(keep: int, wait_seconds: float, as_json: bool) -> None:
             leftover.unlink()
         with open_store(place.store) as store:
             archive = Archive(place.archive)
-            loaded = loading.read_all(store, archive, definitions, progress_bar)
+            loaded = loading.read_all(
+                store, archive, definitions, progress_bar, layouts=place.layouts
+            )
         result: dict[str, Any] = say_loaded(loaded)
         answer(result | publish_again(place, definitions, keep=keep), as_json=as_json)
 
@@ -164,12 +166,14 @@ def _load(
     archive = Archive(place.archive)
     inbox = Inbox(asked.folder, archive.receipts())
     if dry_run:
-        return say_loaded(loading.preview(inbox, definitions, asked.declared))
+        return say_loaded(
+            loading.preview(inbox, definitions, asked.declared, layouts=place.layouts)
+        )
     received = loading.receive(inbox, archive, asked.declared)
     with open_store(place.store) as store:
-        loaded = loading.read_all(store, archive, definitions, progress_bar)
+        loaded = loading.read_all(store, archive, definitions, progress_bar, layouts=place.layouts)
     loaded.received = received
-    loaded.left_alone += [path.name for path in inbox.left_alone()]
+    loaded.left_alone += inbox.left_alone()
     return say_loaded(loaded)
 
 

@@ -1,151 +1,89 @@
-"""Where a table stands in a grid: its header rows, and which column is which.
+"""What a table's header is: its rows, the texts above each column, and the columns understood.
 
-A header may take one to three rows; a column's label is the lowest text in it. The unit of money
-stands in the label, in the label of the group above it, or in a line above the table.
+A header has one to four rows; a column is named by the texts above it, the most telling first.
 """
 
-import functools
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from pipelines.conform.match import Match, Stack
 from pipelines.read.grid import Grid
-from warehouse.tables import TABLES, Table
-
-SEARCHED_ROWS = 40
-DEPTHS = (1, 2, 3)
-MONEY = re.compile(r"亿元|万元|元")
-BRACKETS = re.compile(r"[（(\[【].*?[)）\]】]")
-UNIT_LINE = re.compile(r"(?<![\u4e00-\u9fff])(?:金额|货币)?单位\s*[:：]\s*(亿元|万元|元)")
-Rows = list[list[str | None]]
+from warehouse.tables import Table
 
 
 @dataclass(frozen=True)
-class Found:
-    """A table found in a grid.
+class Header:
+    """A table's header: `top` and `bottom` are rows from 0, `stacks` the texts above each column.
 
-    `columns` maps canonical names to the grid's columns; `money` the money columns whose label
-    states a unit to it; `above` is all text above the header; `first_row` is the first row of data.
+    `left` and `right` bound the columns of the table; `matches` are those that were understood.
     """
 
     table: Table
-    columns: dict[str, int]
-    money: dict[str, str]
-    money_line: str | None
-    above: tuple[str, ...]
-    first_row: int
-    last_labelled: int
-
-
-@dataclass(frozen=True)
-class NotFound(Exception):
-    """No header of the wanted table: what is missing, and what was found in its place."""
-
-    reason: str
-    value: str
-    expected: str
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    table: Table
+    top: int
     bottom: int
-    depth: int
-    columns: dict[str, int]
-    labels: list[str | None]
-    twice: tuple[str, ...]
+    left: int
+    right: int
+    stacks: tuple[Stack, ...]
+    matches: tuple[Match, ...]
 
     @property
     def missing(self) -> list[str]:
-        return [c.zh for c in self.table.columns if c.required and c.name not in self.columns]
+        """The titles of required columns that are not there."""
+        return [c.zh for c in self.table.columns if c.required and c.name not in self.names]
 
     @property
-    def score(self) -> tuple[int, int, int]:
-        return (-len(self.missing), len(self.columns), -self.depth)
+    def names(self) -> set[str]:
+        """The canonical names of the columns found."""
+        return {match.name for match in self.matches}
+
+    @property
+    def labels(self) -> list[str]:
+        """The lowest text above each column, blank ones left out."""
+        return [stack[-1] for stack in self.stacks[self.left : self.right + 1] if stack]
+
+    @property
+    def places(self) -> list[tuple[str, int]]:
+        """Which column of the table stands in which of the grid."""
+        return [(match.name, match.at) for match in self.matches]
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """The better the header, the greater: first nothing missing, then many columns."""
+        return -len(self.missing), len(self.names)
 
 
-def find(grid: Grid, table: str | None) -> Found:
-    """The table in the grid: the one named, or the one whose name the sheet bears, or the best.
+@dataclass(frozen=True)
+class Headers:
+    """The headers of a sheet's tables from the top.
 
-    Raises NotFound: `not_a_table` where nothing looks like a table of ours, `no_column` where a
-    required column is missing, `column_twice` where two columns bear the same name.
+    `others` are rows with labels of ours over no whole table; `repeats` are rows that only repeat
+    a header further up, as a long list does for printing.
     """
-    rows = grid.head(SEARCHED_ROWS)
-    wanted = TABLES[table] if table else _named(grid.sheet)
-    candidates = list(_candidates(rows, [wanted] if wanted else list(TABLES.values())))
-    best = max(candidates, key=lambda candidate: candidate.score, default=None)
-    if best is None or (wanted is None and best.missing):
-        raise NotFound("not_a_table", grid.sheet, "、".join(t.zh for t in TABLES.values()))
-    if best.missing:
-        seen = "、".join(dict.fromkeys(label for label in best.labels if label))
-        raise NotFound("no_column", seen, "、".join(best.missing))
-    if best.twice:
-        raise NotFound("column_twice", "、".join(best.twice), "")
-    return _found(rows, best)
+
+    found: list[Header]
+    others: list[int] = field(default_factory=list)
+    repeats: list[int] = field(default_factory=list)
 
 
-@functools.cache
-def plain(label: str) -> str:
-    """A label without spaces, line breaks, brackets and case, as headers are compared."""
-    return BRACKETS.sub("", re.sub(r"\s", "", label)).lower()
+Block = list[Header]
 
 
-def _named(sheet: str) -> Table | None:
-    return next((t for t in TABLES.values() if plain(sheet) in map(plain, t.titles)), None)
+def stacks(grid: Grid, top: int, bottom: int) -> tuple[Stack, ...]:
+    """For each column the texts above it, top down; a text merged across counts for its first."""
+    full = grid.rows(top, bottom - top + 1)
+    down = grid.rows(top, bottom - top + 1, across=False)
+    found: list[Stack] = []
+    for column in range(grid.cells.width):
+        texts = [text for row in full if (text := (row[column] or "").strip())]
+        lowest = next((at for at in reversed(range(len(full))) if full[at][column]), None)
+        is_spilt = lowest is not None and not down[lowest][column]
+        found.append(() if is_spilt else tuple(dict.fromkeys(texts)))
+    return tuple(found)
 
 
-def _candidates(rows: Rows, tables: list[Table]) -> Iterator[_Candidate]:
-    for table in tables:
-        known = {plain(header): c.name for c in reversed(table.columns) for header in c.headers}
-        for bottom, depth in ((b, d) for b in range(len(rows)) for d in DEPTHS if d <= b + 1):
-            labels = _labels(rows[bottom - depth + 1 : bottom + 1])
-            matched = [known.get(plain(label)) if label else None for label in labels]
-            names = [name for name in matched if name]
-            if len(set(names)) >= 2:
-                columns = {name: matched.index(name) for name in names}
-                twice = tuple(sorted({name for name in names if names.count(name) > 1}))
-                yield _Candidate(table, bottom, depth, columns, labels, twice)
-
-
-def _labels(header: Rows) -> list[str | None]:
-    return [
-        next((row[column] for row in reversed(header) if row[column]), None)
-        for column in range(len(header[-1]))
-    ]
-
-
-def _found(rows: Rows, best: _Candidate) -> Found:
-    top = _top(rows, best.bottom)
-    above = tuple(dict.fromkeys(text for row in rows[:top] for text in row if text))
-    money = {
-        name: unit
-        for name, column in best.columns.items()
-        if best.table.column(name).type == "money"
-        if (unit := _money_unit([row[column] for row in rows[top : best.bottom + 1]]))
-    }
-    line = next((match[1] for text in above if (match := UNIT_LINE.search(text))), None)
-    return Found(
-        table=best.table,
-        columns=best.columns,
-        money=money,
-        money_line=line,
-        above=above,
-        first_row=best.bottom + 1,
-        last_labelled=max(column for column, label in enumerate(best.labels) if label),
-    )
-
-
-def _top(rows: Rows, bottom: int) -> int:
-    """The first header row: titles and unit lines above it hold one text each."""
-    top = bottom
-    while top > 0 and bottom - top < max(DEPTHS) - 1 and len(set(rows[top - 1]) - {None}) > 1:
-        top -= 1
-    return top
-
-
-def _money_unit(labels: list[str | None]) -> str | None:
-    for label in reversed(labels):
-        for bracket in BRACKETS.findall(label or ""):
-            if match := MONEY.search(bracket):
-                return match[0]
-    return None
+def header_of(
+    table: Table, rows: tuple[int, int], above: tuple[Stack, ...], matches: Sequence[Match]
+) -> Header:
+    """A header that reaches from the first labelled column to the last."""
+    labelled = [at for at, stack in enumerate(above) if stack] or [0]
+    return Header(table, *rows, labelled[0], labelled[-1], above, tuple(matches))

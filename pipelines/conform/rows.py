@@ -2,52 +2,54 @@
 
 import re
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
 
 import polars as pl
 
 from campaigns.model import names_of
-from pipelines.conform.header import Found
-from pipelines.conform.rejects import Fault, judge
-from pipelines.conform.values import plain, present, written
+from pipelines.conform.body import body
+from pipelines.conform.faults import (
+    ADDED_UP,
+    TYPED,
+    beyond_the_header,
+    formulas,
+    misplaced,
+    shared_amounts,
+    unreadable,
+)
+from pipelines.conform.notes import note, spans
+from pipelines.conform.patterns import MONTH_AS_DATE, OWN_UNIT, SERIAL
+from pipelines.conform.rejects import judge
+from pipelines.conform.sheet import Found
+from pipelines.conform.values import FULL_WIDTH, plain, written
 from pipelines.filing.slot import Slot
 from pipelines.read.grid import Grid
 from warehouse.tables import Column, Table
 
-TOTAL = r"(?i)^\s*(合\s*计|总\s*计|小\s*计|t\s*o\s*t\s*a\s*l)\s*$"
-NOTE = r"(?i)^(注|备注|说明|填表|填报|审核|制表|负责人|单位负责人|联系|本表|note)"
-REASONS = {
-    "money": "not_a_number",
-    "area": "not_a_number",
-    "percent": "not_a_number",
-    "integer": "not_a_whole_number",
-    "date": "not_a_date",
-    "month": "not_a_month",
-    "project_code": "bad_code",
-    "flag": "not_a_flag",
-    "choice": "not_a_choice",
-    "unit": "unknown_unit",
-}
-TYPED = "typed "  # put before a column's name to hold its value beside its text
+# Ways of writing that are read as something that does not stand there to the letter.
+READ_AS = (
+    ("serial_date", "date", SERIAL),
+    ("month_as_date", "date", MONTH_AS_DATE),
+    ("own_unit", "money", OWN_UNIT),
+)
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The good rows of a sheet with their row numbers, its rejects, and the notes at its foot."""
+    """The good rows of a table with their row numbers, its rejects, notes, and all notes' texts."""
 
     frame: pl.DataFrame
     rejects: pl.DataFrame
-    notes: tuple[str, ...]
+    notes: list[dict[str, object]]
+    texts: tuple[str, ...]
 
 
 def take(grid: Grid, found: Found, slot: Slot) -> Rows:
-    """Every row below the header: typed, rejected with a reason, or known as the form's foot."""
+    """Every row below the header: typed, rejected with a reason, or named as what else it is."""
     sent = grid.cells.columns
-    below, notes = _without_foot(grid, found)
+    told = body(grid, found)
     table = found.table
     here = [column for column in table.columns if column.name in found.columns]
-    texts = below.with_columns(
+    texts = told.data.with_columns(
         *(pl.col(str(found.columns[column.name])).alias(column.name) for column in here),
         *(
             pl.lit(None, dtype=pl.String).alias(column.name)
@@ -55,17 +57,20 @@ def take(grid: Grid, found: Found, slot: Slot) -> Rows:
             if column not in here
         ),
     )
-    values = _typed(texts, found, slot)
-    faults = [*_unreadable(here, table, slot), *_misplaced(table, slot)]
-    if grid.padded:
-        faults += _beyond_the_header(sent, found)
+    values, again = _typed(texts, found, slot, grid)
+    faults = [*formulas(values, here), *unreadable(again, table, slot)]
+    faults += misplaced(table, slot)
+    faults += shared_amounts(found, told.merged)
+    if grid.padded and found.is_last:
+        faults += beyond_the_header(sent, found)
     good, rejects = judge(table.name, values, faults, sent)
     frame = values.filter(good).select(
         "source_sheet",
         "source_row",
         *(_final(column, table, slot).alias(column.name) for column in table.columns),
     )
-    return Rows(frame, rejects, notes)
+    notes = [*told.notes, *_read_as(values, again, found, grid), *_merged(found, told.merged, grid)]
+    return Rows(frame, rejects, notes, told.texts)
 
 
 def title_month(texts: tuple[str, ...]) -> str | None:
@@ -79,25 +84,10 @@ def title_month(texts: tuple[str, ...]) -> str | None:
     return months.pop() if len(months) == 1 else None
 
 
-def _without_foot(grid: Grid, found: Found) -> tuple[pl.DataFrame, tuple[str, ...]]:
-    cells = pl.col(grid.cells.columns)
-    sent = grid.cells.slice(found.first_row)
-    below = sent.select(
-        pl.int_range(pl.len(), dtype=pl.Int32).add(found.first_row + 1).alias("source_row"),
-        *present(sent),
-        pl.lit(grid.sheet, dtype=pl.String).alias("source_sheet"),
-    )
-    marked = below.with_columns(
-        filled=pl.sum_horizontal(cells.is_not_null()),
-        first=pl.coalesce(cells),
-        is_total=pl.any_horizontal(pl.col(sent.columns[:3]).str.contains(TOTAL)).fill_null(False),
-    ).with_columns(is_note=(pl.col("filled") == 1) | pl.col("first").str.contains(NOTE))
-    data = marked.filter(pl.col("filled") > 0, ~pl.col("is_total"), ~pl.col("is_note"))
-    return data.select(below.columns), tuple(marked.filter("is_note")["first"])
-
-
-def _typed(texts: pl.DataFrame, found: Found, slot: Slot) -> pl.DataFrame:
-    """The texts with the value of each beside it; what is plain is not looked at twice."""
+def _typed(
+    texts: pl.DataFrame, found: Found, slot: Slot, grid: Grid
+) -> tuple[pl.DataFrame, list[Column]]:
+    """The texts with the value of each beside it, and the columns that were looked at twice."""
     units = {name: unit.code for unit in slot.campaign.contenders for name in names_of(unit)}
 
     def money_unit(column: Column) -> str:
@@ -113,89 +103,69 @@ def _typed(texts: pl.DataFrame, found: Found, slot: Slot) -> pl.DataFrame:
         for c in columns
     ).row(0)
     again = [column for column, is_left in zip(columns, left, strict=True) if is_left]
-    return values.with_columns(
+    told = values.with_columns(
         pl.coalesce(
             TYPED + c.name,
-            written(pl.col(c.name), c, money_unit=money_unit(c), units=units),
+            written(
+                pl.col(c.name),
+                c,
+                money_unit=money_unit(c),
+                units=units,
+                day_zero=grid.day_zero,
+            ),
         ).alias(TYPED + c.name)
         for c in again
     )
+    return told, again
 
 
-def _unreadable(here: list[Column], table: Table, slot: Slot) -> list[Fault]:
-    """Cells that are empty though required, or hold something else than their column says."""
-    faults = [
-        Fault(pl.col(column.name).is_null(), "missing", column.name)
-        for column in table.columns
-        if column.required
+def _read_as(
+    values: pl.DataFrame, again: list[Column], found: Found, grid: Grid
+) -> list[dict[str, object]]:
+    """A note for each column with values that were read as what does not stand there."""
+    asked = [
+        (kind, column, pattern)
+        for kind, type_, pattern in READ_AS
+        for column in again
+        if column.type == type_
     ]
-    faults += [
-        Fault(
-            pl.col(column.name).is_not_null() & pl.col(TYPED + column.name).is_null(),
-            REASONS[column.type],
-            column.name,
-            pl.col(column.name),
-            _allowed(column, slot),
-        )
-        for column in here
-        if column.type in REASONS
-    ]
-    if table.one_of:
-        nothing = reduce(and_, (pl.col(name).is_null() for name in table.one_of))
-        faults.append(Fault(nothing, "nothing_filed"))
-    return faults
-
-
-def _allowed(column: Column, slot: Slot) -> str:
-    if column.type == "unit":
-        return "、".join(unit.name.zh for unit in slot.campaign.contenders)
-    return "、".join(choice.zh for choice in column.choices)
-
-
-def _misplaced(table: Table, slot: Slot) -> list[Fault]:
-    """Rows that are not of the filing's months or, unless the office files, of the filing unit."""
-    faults: list[Fault] = []
-    expected = "、".join(slot.months)
-    if table.kind == "monthly" and table.has("month"):
-        faults.append(
-            Fault(
-                ~pl.col(TYPED + "month").is_in(slot.months),
-                "other_month",
-                "month",
-                pl.col("month"),
-                expected,
-            )
-        )
-        if len(slot.months) > 1:
-            faults.append(Fault(pl.col("month").is_null(), "missing", "month"))
-    if table.dated_by:
-        month = pl.col(TYPED + table.dated_by).dt.strftime("%Y-%m")
-        outside = ~month.is_in(slot.months)
-        value = pl.col(table.dated_by)
-        faults.append(Fault(outside, "other_month", table.dated_by, value, expected))
-    if table.has("unit_id"):
-        faults.append(_of_another_unit(slot))
-    return faults
-
-
-def _of_another_unit(slot: Slot) -> Fault:
-    if slot.unit == slot.campaign.office:
-        return Fault(pl.col("unit_id").is_null(), "missing", "unit_id")
-    return Fault(
-        pl.col(TYPED + "unit_id") != slot.unit.code,
-        "other_unit",
-        "unit_id",
-        pl.col("unit_id"),
-        slot.unit.name.zh,
-    )
-
-
-def _beyond_the_header(sent: list[str], found: Found) -> list[Fault]:
-    beyond = [name for name in sent if int(name) > found.last_labelled]
-    if not beyond:
+    if not asked:
         return []
-    value = pl.coalesce(beyond)
-    return [Fault(value.is_not_null(), "too_many_cells", value=value)]
+    masks = values.select(
+        (
+            pl.col(column.name).str.replace_many(FULL_WIDTH).str.contains(pattern)
+            & pl.col(TYPED + column.name).is_not_null()
+        )
+        .fill_null(False)
+        .alias(str(number))
+        for number, (_, column, pattern) in enumerate(asked)
+    )
+    notes = []
+    for mask, (kind, column, _) in zip(masks, asked, strict=True):
+        rows = values["source_row"].filter(mask)
+        if rows.len():
+            first = mask.arg_max() or 0
+            read = f"{values[first, column.name]} → {values[first, TYPED + column.name]}"
+            place = {"table": found.table.name, "sheet": grid.sheet, "row": rows[0]}
+            notes.append(note(kind, **place, column=column.name, value=read, detail=spans(rows)))
+    return notes
+
+
+def _merged(found: Found, merged: dict[int, list[int]], grid: Grid) -> list[dict[str, object]]:
+    """A note for each column in which merged cells were read as standing for all of their rows."""
+    return [
+        note(
+            "merged_cells",
+            table=found.table.name,
+            sheet=grid.sheet,
+            row=min(rows),
+            column=match.name,
+            value=match.label,
+            detail=spans(rows),
+        )
+        for match in found.matches
+        if (rows := merged.get(match.at)) and found.table.column(match.name).type not in ADDED_UP
+    ]
 
 
 def _final(column: Column, table: Table, slot: Slot) -> pl.Expr:

@@ -6,34 +6,39 @@ ways in which offices write dates, and is asked only for columns in which someth
 Neither takes what it is not sure of: the value is null then, and the row is rejected.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 
 import polars as pl
 
+from pipelines.conform.labels import TO_WANYUAN
+from pipelines.conform.patterns import (
+    CODE,
+    COMPACT_CODE,
+    COMPACT_DATE,
+    GROUPED,
+    MONTH,
+    MONTH_AS_DATE,
+    NUMBER,
+    OWN_UNIT,
+    SERIAL,
+    SPOILT_CODE,
+    WRITTEN_DATE,
+    WRITTEN_MONTH,
+)
 from warehouse.tables import Column, Type
 
 MISSING = ("", "-", "—", "——", "－", "–", "/", "／", "无")
 BLANKS = " \t\r\n\u3000\u00a0"
 BLANK = f"[{BLANKS}]"
 FULL_WIDTH = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)} | {"\u3000": " "}
-TO_WANYUAN = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 YES = ("是", "√", "1", "有", "yes", "true", "y")
 NO = ("否", "×", "0", "no", "false", "n")
 FLAGS = dict.fromkeys(YES, True) | dict.fromkeys(NO, False)
 EXACT = pl.Decimal(38, 8)
 STORED = pl.Decimal(38, 4)
-# Kept out: what a cast would take but no office means, such as `inf` and `12.`.
-NUMBER = r"^[+-]?[0-9]{1,14}(\.[0-9]+)?([eE]-[0-9]{1,2})?$"
-GROUPED = r"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$"
-MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
-# GB/T 40058-2021; the phase suffix of three digits occurs in Zhejiang.
-CODE = r"^[0-9]{4}-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6}(-[0-9]{3})?$"
-WRITTEN_DATE = (
-    r"^([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})\s*日?(?:\s+0{1,2}:00(?::00)?)?$"
-)
-WRITTEN_MONTH = r"^([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*月?(?:-01(?: 00:00:00)?)?$"
-
 Parser = Callable[[pl.Expr], pl.Expr]
 
 
@@ -64,11 +69,38 @@ def plain(text: pl.Expr, column: Column, *, money_unit: str, units: Mapping[str,
     return PLAIN[column.type](text)
 
 
-def written(text: pl.Expr, column: Column, *, money_unit: str, units: Mapping[str, str]) -> pl.Expr:
-    """The same, as a person would write it; null where it still cannot be told."""
+def written(
+    text: pl.Expr,
+    column: Column,
+    *,
+    money_unit: str,
+    units: Mapping[str, str],
+    day_zero: date | None = None,
+) -> pl.Expr:
+    """The same, as a person would write it; null where it still cannot be told.
+
+    `day_zero` is what serial numbers of dates count from; where nobody says, they are no dates. An
+    amount that states its own unit (`600万元`) is in that unit.
+    """
     narrow = text.str.replace_many(FULL_WIDTH).str.strip_chars(BLANKS)
     rewrite = REWRITE.get(column.type)
-    return plain(rewrite(narrow) if rewrite else narrow, column, money_unit=money_unit, units=units)
+    value = plain(
+        rewrite(narrow) if rewrite else narrow, column, money_unit=money_unit, units=units
+    )
+    if column.type == "money":
+        return pl.coalesce(value, *_in_own_unit(narrow))
+    if column.type == "date" and day_zero is not None:
+        days = pl.when(narrow.str.contains(SERIAL)).then(narrow).cast(pl.Int32, strict=False)
+        return pl.coalesce(value, pl.lit(day_zero) + pl.duration(days=days))
+    return value
+
+
+def _in_own_unit(narrow: pl.Expr) -> list[pl.Expr]:
+    own = pl.when(narrow.str.contains(OWN_UNIT)).then(narrow)
+    return [
+        _scaled(_number(_ungrouped(own.str.extract(rf"^(.*[0-9])\s*{unit}$"))), factor)
+        for unit, factor in TO_WANYUAN.items()
+    ]
 
 
 def _present(trimmed: pl.Expr) -> pl.Expr:
@@ -120,12 +152,34 @@ def _ungrouped(text: pl.Expr) -> pl.Expr:
     )
 
 
-def _joined(pattern: str, groups: int) -> Parser:
+def _joined(*patterns: str) -> Parser:
+    """The groups of the first pattern that fits, with hyphens between them."""
+
     def parser(text: pl.Expr) -> pl.Expr:
-        parts = [text.str.extract(pattern, group) for group in range(1, groups + 1)]
-        return pl.concat_str([parts[0], *(part.str.zfill(2) for part in parts[1:])], separator="-")
+        readings = []
+        for pattern in patterns:
+            groups = re.compile(pattern).groups
+            parts = [text.str.extract(pattern, group) for group in range(1, groups + 1)]
+            padded = [parts[0], *(part.str.zfill(2) for part in parts[1:])]
+            readings.append(pl.concat_str(padded, separator="-"))
+        return pl.coalesce(readings)
 
     return parser
+
+
+def _day(text: pl.Expr) -> pl.Expr:
+    first = _joined(MONTH_AS_DATE)(text) + pl.lit("-01")
+    return pl.coalesce(_joined(WRITTEN_DATE, COMPACT_DATE)(text), first)
+
+
+def _hyphenated(text: pl.Expr) -> pl.Expr:
+    """Twenty digits as a code; not where the last ones may have been lost."""
+    is_whole = text.str.contains(COMPACT_CODE) & ~text.str.contains(SPOILT_CODE)
+    groups = pl.concat_str(
+        [text.str.slice(at, size) for at, size in ((0, 4), (4, 6), (10, 2), (12, 2), (14, 6))],
+        separator="-",
+    )
+    return pl.when(is_whole).then(groups).otherwise(text)
 
 
 PLAIN: dict[Type, Parser] = {
@@ -140,9 +194,10 @@ PLAIN: dict[Type, Parser] = {
 }
 REWRITE: dict[Type, Parser] = {
     "money": _ungrouped,
-    "area": _ungrouped,
+    "area": lambda text: _ungrouped(text.str.strip_suffix("亩")),
     "integer": _ungrouped,
+    "project_code": _hyphenated,
     "percent": lambda text: _ungrouped(text.str.strip_suffix("%")),
-    "date": _joined(WRITTEN_DATE, 3),
-    "month": _joined(WRITTEN_MONTH, 2),
+    "date": _day,
+    "month": _joined(WRITTEN_MONTH),
 }

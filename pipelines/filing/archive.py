@@ -56,7 +56,11 @@ class Archive:
 
     def content(self, receipt: Receipt) -> bytes:
         """The file's bytes as they came."""
-        return self._content(receipt.sha256).read_bytes()
+        return self.path(receipt).read_bytes()
+
+    def path(self, receipt: Receipt) -> Path:
+        """Where the file's bytes lie."""
+        return self._content(receipt.sha256)
 
     def has(self, receipt: Receipt) -> bool:
         """Whether the bytes are there."""

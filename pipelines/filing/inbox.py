@@ -1,8 +1,8 @@
 """What lies in an inbox that has not been received yet.
 
 The path says whose filing a file is: `<campaign>/<month>/<unit>.xlsx`, or `<unit>_<table>.csv` for
-one table. The moment of filing is the file's own time of change; a file that comes back to a path
-with an older time was put there now.
+one table, or a zip of such files. The moment of filing is the file's own time of change; a file
+that comes back to a path with an older time was put there now.
 """
 
 import hashlib
@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipelines.filing import bundle
 from pipelines.filing.archive import Receipt
+from pipelines.read.bounds import BOUNDS, MEBIBYTE
 
-READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv"})
+READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", bundle.ENDING})
 IGNORED_NAMES = ("~$", ".")
 
 
@@ -37,18 +39,16 @@ class Inbox:
 
     def files(self) -> list[Path]:
         """The files that can be read, in order of their paths."""
-        return [path for path in self._all() if path.suffix.lower() in READABLE]
+        return [path for path in self._all() if _is_readable(path)]
 
-    def left_alone(self) -> list[Path]:
-        """The files that are no workbooks and no CSV; they are named, not touched."""
-        return [path for path in self._all() if path.suffix.lower() not in READABLE]
+    def left_alone(self) -> list[str]:
+        """The files that are no workbooks and no CSV, or too large; they are named, not touched."""
+        return [_named(path) for path in self._all() if not _is_readable(path)]
 
     def arrivals(self, declared: dict[str, str]) -> Iterator[Arrival]:
         """Every file whose content is not the one last received from its path."""
         for path in self.files():
-            arrival = self._arrival(path, declared)
-            if arrival:
-                yield arrival
+            yield from self._arrivals(path, declared)
 
     def _all(self) -> list[Path]:
         return sorted(
@@ -57,30 +57,56 @@ class Inbox:
             if path.is_file() and not path.name.startswith(IGNORED_NAMES)
         )
 
-    def _arrival(self, path: Path, declared: dict[str, str]) -> Arrival | None:
-        name = path.relative_to(self.folder).as_posix()
-        known = self._latest.get(name)
-        status = path.stat()
-        same_place = known is not None and known.declared == declared
-        if known and same_place and _unchanged(known, status.st_size, status.st_mtime_ns):
-            return None
+    def _arrivals(self, path: Path, declared: dict[str, str]) -> Iterator[Arrival]:
+        name, status = path.relative_to(self.folder).as_posix(), path.stat()
+        sizes = {name: status.st_size}
+        if path.suffix.lower() == bundle.ENDING:
+            sizes = {f"{name}/{inner}": size for inner, size in bundle.sizes(path).items()} or sizes
+        if all(self._is_known(n, size, status.st_mtime_ns, declared) for n, size in sizes.items()):
+            return
         content = path.read_bytes()
+        inside = bundle.members(content)
+        contents = {name: content} if inside is None else {f"{name}/{n}": c for n, c in inside}
+        for each, bytes_ in contents.items():
+            arrival = self._arrival(each, bytes_, status.st_mtime_ns, declared)
+            if arrival:
+                yield arrival
+
+    def _is_known(self, name: str, size: int, modified_ns: int, declared: dict[str, str]) -> bool:
+        known = self._latest.get(name)
+        return known is not None and (known.declared, known.size, known.modified_ns) == (
+            declared,
+            size,
+            modified_ns,
+        )
+
+    def _arrival(
+        self, name: str, content: bytes, modified_ns: int, declared: dict[str, str]
+    ) -> Arrival | None:
+        known = self._latest.get(name)
         digest = hashlib.sha256(content).hexdigest()
-        if known and same_place and known.sha256 == digest:
+        if known and (known.declared, known.sha256) == (declared, digest):
             return None
         receipt = Receipt(
             path=name,
             sha256=digest,
             size=len(content),
-            modified_ns=status.st_mtime_ns,
-            received_at=_received_at(status.st_mtime_ns, known),
+            modified_ns=modified_ns,
+            received_at=_received_at(modified_ns, known),
             declared=declared,
         )
         return Arrival(receipt, content)
 
 
-def _unchanged(known: Receipt, size: int, modified_ns: int) -> bool:
-    return (known.size, known.modified_ns) == (size, modified_ns)
+def _is_readable(path: Path) -> bool:
+    return path.suffix.lower() in READABLE and path.stat().st_size <= BOUNDS.file_bytes
+
+
+def _named(path: Path) -> str:
+    size = path.stat().st_size
+    if path.suffix.lower() in READABLE:
+        return f"{path.name} ({size // MEBIBYTE} MiB > {BOUNDS.file_bytes // MEBIBYTE} MiB)"
+    return path.name
 
 
 def _received_at(modified_ns: int, before: Receipt | None) -> str:

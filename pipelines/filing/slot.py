@@ -16,6 +16,8 @@ from pipelines.filing.archive import Receipt
 from warehouse.tables import TABLES
 
 MONTH = re.compile(r"(\d{4}-\d{2})(?:\.\.(\d{4}-\d{2}))?")
+# What a zip of filings may be called, in earnest or by mistake.
+BUNDLES = (".zip", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 # Where the unit's name may end: 柳市镇（更正）.xlsx, 柳市镇_月度进展.csv, 柳市镇-2.xlsx
 END = re.compile(r"[\s（(_\-—]")
 
@@ -30,7 +32,7 @@ class Slot:
     table: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Unplaced(Exception):
     """The path does not say whose filing this is; `reason` is a key of the reject texts."""
 
@@ -42,7 +44,8 @@ class Unplaced(Exception):
 def place(receipt: Receipt, campaigns: Mapping[str, Campaign]) -> Slot:
     """The slot of a filing; raises Unplaced where campaign, month or unit cannot be told."""
     path = PurePosixPath(receipt.path)
-    folders = path.parts[:-1]
+    # A bundle is a folder of files that lie beside it.
+    folders = [part for part in path.parts[:-1] if not part.lower().endswith(BUNDLES)]
     said = {
         "campaign": folders[0] if folders else "",
         "month": folders[1] if len(folders) > 1 else "",

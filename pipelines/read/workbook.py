@@ -4,57 +4,107 @@ Numbers become text with the fifteen digits that Excel itself keeps; formulas ar
 their stored values are read.
 """
 
-import datetime as dt
 import io
+from collections.abc import Callable
 
-import polars as pl
+import olefile
 import python_calamine as calamine
 
-from pipelines.read.grid import Grid, Unreadable
+from pipelines.read.beside import Beside, Book, ods, xls, xlsb, xlsx
+from pipelines.read.bounds import Bounds
+from pipelines.read.cells import frame
+from pipelines.read.grid import Cell, Grid, Unreadable
+from pipelines.read.package import kind, open_package
 
-MAX_CELLS = 40_000_000
+LOOKS = {"xlsx": xlsx.look, "xlsb": xlsb.look, "ods": ods.look}
+PANIC = "PanicException"
+STREAMS = ("Workbook", "Book")
+OTHERS = {"WordDocument": "Word", "PowerPoint Document": "PowerPoint"}
 
 
-def read_workbook(content: bytes) -> list[Grid]:
-    """A grid for every sheet, in order; raises Unreadable for a damaged or locked workbook."""
+def read_package(content: bytes, bounds: Bounds) -> list[Grid]:
+    """A grid for every sheet of a zipped workbook; raises Unreadable for any other zip."""
+    with open_package(content, bounds) as package:
+        format_ = kind(package)
+        if format_ == "bundle":
+            raise Unreadable("nested_zip")
+        return _grids(content, lambda: LOOKS[format_](package), bounds)
+
+
+def read_ole(content: bytes, bounds: Bounds) -> list[Grid]:
+    """A grid for every sheet of an .xls; raises Unreadable for a locked workbook or a document."""
+    stream = _stream(content)
+    return _grids(content, lambda: xls.look(stream), bounds)
+
+
+def _stream(content: bytes) -> bytes:
     try:
-        with calamine.load_workbook(io.BytesIO(content)) as book:
-            return [
-                _grid(book.get_sheet_by_name(sheet.name))
-                for sheet in book.sheets_metadata
-                if sheet.typ == calamine.SheetTypeEnum.WorkSheet
-            ]
-    except calamine.PasswordError:
-        raise Unreadable("password", "") from None
-    except (calamine.CalamineError, calamine.XmlError, calamine.ZipError) as error:
+        with olefile.OleFileIO(content) as container:
+            if container.exists("EncryptedPackage"):
+                raise Unreadable("password")
+            other = next((name for part, name in OTHERS.items() if container.exists(part)), None)
+            if other:
+                raise Unreadable("not_a_workbook", other)
+            name = next((name for name in STREAMS if container.exists(name)), None)
+            if name is None:
+                raise Unreadable("not_a_workbook", "OLE")
+            return bytes(container.openstream(name).read())
+    except Unreadable:
+        raise
+    except Exception as error:  # a broken container fails in many ways
         raise Unreadable("damaged", str(error)) from None
 
 
-def _grid(sheet: calamine.CalamineSheet) -> Grid:
-    if sheet.end is None:
-        return Grid(sheet.name, pl.DataFrame())
-    height, width = sheet.end[0] + 1, sheet.end[1] + 1
-    if height * width > MAX_CELLS:
-        raise Unreadable("too_large", f"{sheet.name}: {height} × {width}")
-    rows = sheet.to_python(skip_empty_area=False)
-    names = [str(column) for column in range(width)]
-    cells = pl.DataFrame(
-        [[_text(value) for value in row] for row in rows],
-        schema=dict.fromkeys(names, pl.String),
-        orient="row",
+def _grids(content: bytes, look: Callable[[], Book], bounds: Bounds) -> list[Grid]:
+    try:
+        with calamine.load_workbook(io.BytesIO(content)) as book:
+            sheets = [
+                sheet
+                for sheet in book.sheets_metadata
+                if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+            ]
+            if len(sheets) > bounds.sheets:
+                raise Unreadable("too_many_sheets", f"{len(sheets)} > {bounds.sheets}")
+            beside = look()
+            return [_grid(book, sheet, beside, bounds) for sheet in sheets]
+    except calamine.PasswordError:
+        raise Unreadable("password") from None
+    except Unreadable:
+        raise
+    except MemoryError:
+        raise Unreadable("too_much_memory", f"{bounds.memory_bytes >> 20} MiB") from None
+    except BaseException as error:
+        # A broken file makes the reader give up in many ways, one of which is no Exception.
+        if not isinstance(error, Exception) and type(error).__name__ != PANIC:
+            raise
+        raise Unreadable("damaged", str(error)) from None
+
+
+def _grid(
+    book: calamine.CalamineWorkbook, found: calamine.SheetMetadata, beside: Book, bounds: Bounds
+) -> Grid:
+    sheet = book.get_sheet_by_name(found.name)
+    more = beside.sheets.get(found.name, Beside())
+    ends = [*more.texts, *([sheet.end] if sheet.end else [])]
+    height = max((row for row, _ in ends), default=-1) + 1
+    width = max((column for _, column in ends), default=-1) + 1
+    _within(f"{found.name}: {height} × {width}", height, width, bounds)
+    rows, left = (sheet.iter_rows(), sheet.start[1]) if sheet.start else ((), 0)
+    return Grid(
+        sheet=found.name,
+        cells=frame(rows, left, (height, width), more),
+        merged=_merged(sheet, more),
+        day_zero=beside.day_zero,
+        is_hidden=found.visible != calamine.SheetVisibleEnum.Visible,
+        hidden_rows=tuple(row for row in more.hidden_rows if row < height),
+        hidden_columns=tuple(sorted({c for c in more.hidden_columns if c < width})),
     )
-    return Grid(sheet.name, cells, tuple(sheet.merged_cell_ranges or ()))
 
 
-def _text(value: object) -> str | None:
-    match value:
-        case None | "":
-            return None
-        case bool():
-            return "是" if value else "否"
-        case float():
-            return f"{value:.15g}"
-        case dt.datetime() if value.time() == dt.time():
-            return value.date().isoformat()
-        case _:
-            return str(value)
+def _within(size: str, height: int, width: int, bounds: Bounds) -> None:
+    if height > bounds.rows or width > bounds.columns or height * width > bounds.cells:
+        raise Unreadable("too_large", size)
+
+
+def _merged(sheet: calamine.CalamineSheet, more: Beside) -> tuple[tuple[Cell, Cell], ...]:
+    return (*(sheet.merged_cell_ranges or ()), *more.merged)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from campaigns import Definition
 from pipelines.editions import EditionError, Filed, Issued, Shelf, in_force
 from pipelines.filing.archive import Archive
-from pipelines.stages.load import version
 from pipelines.stages.publish import Candidate, candidate
+from pipelines.stages.reader import Reader
 from warehouse import snapshots
 from warehouse.home import Home
 from warehouse.store import Store, open_store
@@ -43,7 +43,7 @@ def ground(home: Home, definitions: Mapping[str, Definition]) -> Ground:
     archive, shelf = Archive(home.archive), Shelf(home.editions)
     with open_store(home.store) as store:
         made = candidate(store, definitions, shelf.entries())
-        _require_all_read(store, archive, definitions)
+        _require_all_read(store, archive, Reader(definitions, home.layouts))
         filings = _filings(store)
     served = snapshots.current(home.snapshots)
     if served is None or _content(served) != made.content:
@@ -68,10 +68,8 @@ def _filings(store: Store) -> dict[str, tuple[Filed, ...]]:
     return {campaign: tuple(filings) for campaign, filings in found.items()}
 
 
-def _require_all_read(
-    store: Store, archive: Archive, definitions: Mapping[str, Definition]
-) -> None:
-    due = {receipt.id: version(receipt, definitions) for receipt in archive.receipts()}
+def _require_all_read(store: Store, archive: Archive, reader: Reader) -> None:
+    due = {receipt.id: reader.version(receipt) for receipt in archive.receipts()}
     if store.readers() != due:
         raise EditionError(
             "Nothing was published: not everything in the archive has been read. "

@@ -1,31 +1,22 @@
 """Load: receive what is new in the inbox, and read every receipt that has not been read yet.
 
 A filing is archived before it is read. It is read again only if what it was read with has changed:
-the code, the description of the tables or the campaign's definition.
+the code, the description of the tables, the campaign's definition or the unit's layouts.
 """
 
-import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 
-from campaigns import Campaign, Definition
-from campaigns.calendar import closes_at, months
-from pipelines.conform.filing import Conformed, conform
-from pipelines.conform.rejects import refusal
+from campaigns import Definition
 from pipelines.filing.archive import Archive, Receipt
 from pipelines.filing.inbox import Inbox
-from pipelines.filing.slot import Slot, Unplaced, place
-from pipelines.read import Unreadable, read
-from pipelines.versions import reader
-from warehouse.store import Filing, Reading, Store
-from warehouse.tables import TABLES
-
-log = logging.getLogger(__name__)
+from pipelines.stages.reader import Reader, count_rows
+from pipelines.stages.workers import Workers, cores
+from warehouse.store import Reading, Store
 
 # Files go into the store together, whole: a transaction for each would cost more than reading it.
 BATCH_FILES = 64
@@ -36,18 +27,20 @@ Progress = Callable[[Iterable[Receipt], int], Iterable[Receipt]]
 
 @dataclass
 class Loaded:
-    """What a load did: files received, read, left alone; rows taken; and every reject."""
+    """What a load did: files received, read, left alone; rows taken; every reject; and how many
+    notes there are of each kind."""
 
     received: int = 0
     read: int = 0
     rows: int = 0
     left_alone: list[str] = field(default_factory=list)
     rejects: list[pl.DataFrame] = field(default_factory=list)
+    notes: Counter[str] = field(default_factory=Counter)
 
     @property
     def rejected_rows(self) -> int:
         """Rows with at least one reject, and sheets or files that were refused whole."""
-        return sum(_count_rows(frame) for frame in self.rejects)
+        return sum(count_rows(frame) for frame in self.rejects)
 
 
 def receive(inbox: Inbox, archive: Archive, declared: dict[str, str]) -> int:
@@ -64,18 +57,28 @@ def read_all(
     archive: Archive,
     definitions: Mapping[str, Definition],
     progress: Progress,
+    *,
+    layouts: Path | None = None,
+    processes: int | None = None,
 ) -> Loaded:
-    """Bring the store to what the archive, the code and the definitions say."""
+    """Bring the store to what the archive, the code, the definitions and the layouts say.
+
+    Files are read in as many `processes` as there are cores, and taken in in the order of their
+    receipts however long each of them takes.
+    """
     receipts = archive.receipts()
     store.forget_all_but({receipt.id for receipt in receipts})
     read_with = store.readers()
-    due = [r for r in receipts if read_with.get(r.id) != version(r, definitions)]
+    reader = Reader(definitions, layouts)
+    due = [r for r in receipts if read_with.get(r.id) != reader.version(r)]
     loaded = Loaded()
     waiting: list[Reading] = []
-    for receipt in progress(due, len(due)):
-        waiting.append(read_receipt(receipt, archive.content(receipt), definitions))
-        if _is_enough(waiting):
-            _put(store, waiting, loaded)
+    jobs = ((receipt, archive.path(receipt)) for receipt in progress(due, len(due)))
+    with Workers(reader, count=min(processes or cores(), len(due))) as workers:
+        for reading in workers.read(jobs):
+            waiting.append(reading)
+            if _is_enough(waiting):
+                _put(store, waiting, loaded)
     _put(store, waiting, loaded)
     return loaded
 
@@ -94,84 +97,27 @@ def _put(store: Store, waiting: list[Reading], loaded: Loaded) -> None:
 
 
 def preview(
-    inbox: Inbox, definitions: Mapping[str, Definition], declared: dict[str, str]
+    inbox: Inbox,
+    definitions: Mapping[str, Definition],
+    declared: dict[str, str],
+    *,
+    layouts: Path | None = None,
 ) -> Loaded:
     """What a load would receive and reject. Nothing is written."""
     loaded = Loaded()
-    for arrival in inbox.arrivals(declared):
-        reading = read_receipt(arrival.receipt, arrival.content, definitions)
-        loaded.received += 1
-        _note(loaded, reading)
+    jobs = ((each.receipt, each.content) for each in inbox.arrivals(declared))
+    with Workers(Reader(definitions, layouts), count=cores()) as workers:
+        for reading in workers.read(jobs):
+            loaded.received += 1
+            _note(loaded, reading)
     return loaded
-
-
-def version(receipt: Receipt, definitions: Mapping[str, Definition]) -> str:
-    """What the receipt's file would be read with today."""
-    named = receipt.declared.get("campaign") or Path(receipt.path).parts[0]
-    return reader(definitions.get(named), definitions)
-
-
-def read_receipt(
-    receipt: Receipt, content: bytes, definitions: Mapping[str, Definition]
-) -> Reading:
-    """What a file says, typed; what cannot be taken of it is in the rejects."""
-    campaigns = {name: definition.campaign for name, definition in definitions.items()}
-    slot: Slot | None = None
-    try:
-        slot = place(receipt, campaigns)
-        conformed = conform(read(content, receipt.path), slot)
-    except Unplaced as problem:
-        rejects = refusal(None, None, problem.reason, problem.value, problem.expected)
-        conformed = Conformed(rejects=rejects)
-    except Unreadable as problem:
-        conformed = Conformed(rejects=refusal(None, None, problem.reason, problem.value, ""))
-    except (Exception, pl.exceptions.PanicException) as error:
-        # A file that the reader cannot cope with must not keep the others from being read.
-        log.exception("%s could not be read", receipt.path)
-        said = f"{type(error).__name__}: {error}"
-        conformed = Conformed(rejects=refusal(None, None, "reader_failed", said, ""))
-    return _reading(receipt, slot, conformed, version(receipt, definitions))
-
-
-def _reading(receipt: Receipt, slot: Slot | None, conformed: Conformed, read_with: str) -> Reading:
-    by_table = {
-        str(name): _count_rows(frame) for (name,), frame in conformed.rejects.group_by("table_name")
-    }
-    return Reading(
-        receipt_id=receipt.id,
-        path=receipt.path,
-        sha256=receipt.sha256,
-        received_at=datetime.fromisoformat(receipt.received_at).replace(tzinfo=None),
-        reader=read_with,
-        campaign_id=slot.campaign.id if slot else None,
-        filed_by=slot.unit.code if slot else None,
-        months=slot.months if slot else (),
-        is_late=bool(slot and _is_late(receipt, slot.campaign, slot.months[-1])),
-        is_synthetic=conformed.is_synthetic,
-        left_alone=tuple(conformed.left_alone),
-        filings=tuple(
-            Filing(TABLES[name], frame, by_table.get(name, 0))
-            for name, frame in conformed.tables.items()
-        ),
-        rejects=conformed.rejects,
-    )
-
-
-def _is_late(receipt: Receipt, campaign: Campaign, month: str) -> bool:
-    due = next(entry.filing_due_on for entry in months(campaign) if entry.month == month)
-    received_at = datetime.fromisoformat(receipt.received_at).astimezone(UTC)
-    return received_at.replace(tzinfo=None) >= closes_at(due)
-
-
-def _count_rows(rejects: pl.DataFrame) -> int:
-    """Rows rejected; a refused sheet or file counts as one."""
-    return rejects.select("table_name", "source_sheet", "source_row").n_unique()
 
 
 def _note(loaded: Loaded, reading: Reading) -> None:
     loaded.read += 1
     loaded.rows += sum(filing.frame.height for filing in reading.filings)
     loaded.left_alone += [f"{reading.path}: {sheet}" for sheet in reading.left_alone]
+    loaded.notes.update(reading.notes["kind"])
     if not reading.rejects.is_empty():
         loaded.rejects.append(
             reading.rejects.with_columns(source_file=pl.lit(reading.path, dtype=pl.String))

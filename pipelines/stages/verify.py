@@ -176,6 +176,6 @@ def _rebuilt(home: Home, edition: Edition, upon: Sequence[Issued]) -> tuple[Tabl
         definitions = {edition.campaign: load(path)}
         with open_store(place.store) as store:
             past = Past(Archive(home.archive), edition)
-            read_all(store, past, definitions, lambda receipts, _: receipts)
+            read_all(store, past, definitions, lambda receipts, _: receipts, layouts=home.layouts)
             made = candidate(store, definitions)
         return figures(place, definitions, made, upon), definitions[edition.campaign]

@@ -39,8 +39,8 @@ class Filing:
 class Reading:
     """A file as it was read: whose it is, its filings and its rejects.
 
-    `campaign_id` and what follows are null where the file could not be placed. `rejects` has the
-    columns of the store's table of that name without `receipt_id`.
+    `campaign_id` and what follows are null where the file could not be placed. `rejects`,
+    `notes` and `mapping` have the columns of the store's tables without `receipt_id`.
     """
 
     receipt_id: str
@@ -56,6 +56,8 @@ class Reading:
     left_alone: tuple[str, ...]
     filings: tuple[Filing, ...]
     rejects: pl.DataFrame
+    notes: pl.DataFrame
+    mapping: pl.DataFrame
 
 
 class Store:
@@ -111,7 +113,7 @@ class Store:
         bound = {"receipt": receipt_id}
         for name in (*TABLES, "filing_months"):
             self.connection.execute(f"delete from {name} where filing_id in ({filings})", bound)
-        for name in ("filings", "rejects", "readings"):
+        for name in ("filings", "rejects", "notes", "mappings", "readings"):
             self.connection.execute(f"delete from {name} where receipt_id = $receipt", bound)
 
     def _insert(self, table: str, frame: pl.DataFrame) -> None:
@@ -155,13 +157,16 @@ def _frames(readings: list[Reading]) -> Iterator[tuple[str, pl.DataFrame]]:
             ]
         ),
     )
-    yield (
-        "rejects",
-        pl.concat(
-            reading.rejects.with_columns(receipt_id=pl.lit(reading.receipt_id))
-            for reading in readings
-        ),
-    )
+    for name, frames in (
+        ("rejects", [reading.rejects for reading in readings]),
+        ("notes", [reading.notes for reading in readings]),
+        ("mappings", [reading.mapping for reading in readings]),
+    ):
+        ids = [pl.lit(reading.receipt_id) for reading in readings]
+        yield (
+            name,
+            pl.concat(f.with_columns(receipt_id=i) for f, i in zip(frames, ids, strict=True)),
+        )
     for name in TABLES:
         own = [(reading, filing) for reading, filing in filings if filing.table.name == name]
         if own:

@@ -45,6 +45,31 @@ create table if not exists rejects (
     cells varchar,
 );
 
+-- What is worth saying though nothing is wrong: read otherwise than written, or left out.
+create table if not exists notes (
+    receipt_id varchar not null,
+    table_name varchar,
+    source_sheet varchar,
+    source_row integer,
+    column_name varchar,
+    kind varchar not null,
+    value varchar,
+    detail varchar,
+);
+
+-- Which header of a file was taken for which column: exact, remembered or fuzzy, and how near.
+create table if not exists mappings (
+    receipt_id varchar not null,
+    table_name varchar not null,
+    source_sheet varchar not null,
+    header_row integer not null,
+    sheet_column varchar not null,
+    header varchar not null,
+    column_name varchar not null,
+    how varchar not null,
+    score double not null,
+);
+
 create table if not exists check_results (
     -- Of a snapshot with nothing published yet: editions need no checks of their own.
     snapshot_id varchar not null,

@@ -1,0 +1,53 @@
+"""The process that reads files: `python -m pipelines.stages.worker`, started by `workers`.
+
+It takes a reader and then one job after the other from its standard input, and gives a reading for
+each. It may use so much memory, and so much of the processor for each file; whoever goes beyond is
+ended by the system. It writes nothing and starts nothing.
+"""
+
+import contextlib
+import gc
+import os
+import resource
+import sys
+from pathlib import Path
+from typing import IO
+
+from pipelines.read import Bounds
+from pipelines.stages.packing import receive, send
+from pipelines.stages.reader import Reader
+
+
+def main() -> None:
+    """Read until the input ends."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
+        _serve(sys.stdin.buffer, answers)
+
+
+def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
+    reader: Reader = receive(jobs)
+    _limit(resource.RLIMIT_AS, reader.bounds.memory_bytes)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_FSIZE, 0)
+    gc.freeze()  # what was imported stays; it need not be looked through again
+    while True:
+        receipt, content = receive(jobs)
+        _limit_time(reader.bounds)
+        found = content.read_bytes() if isinstance(content, Path) else content
+        send(answers, reader.read(receipt, found))
+
+
+def _limit(what: int, value: int) -> None:
+    with contextlib.suppress(ValueError, OSError):  # some systems know some limits only
+        resource.setrlimit(what, (value, resource.getrlimit(what)[1]))
+
+
+def _limit_time(bounds: Bounds) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + bounds.cpu_seconds)
+
+
+if __name__ == "__main__":
+    main()
