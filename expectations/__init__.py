@@ -112,6 +112,7 @@ def _failures(store: Store, rule: Rule) -> pl.DataFrame:
             $rule as rule_id,
             $severity as severity,
             campaign_id,
+            filing_id,
             filed_by,
             filing_month,
             source_file,
@@ -119,6 +120,7 @@ def _failures(store: Store, rule: Rule) -> pl.DataFrame:
             source_row,
             $column as column_name,
             value::varchar as value,
+            null::varchar as expected,
         from ({query})
         order by source_file, source_sheet, source_row
         limit {KEPT_ROWS}

@@ -5,7 +5,7 @@ from typing import Any
 import click
 import polars as pl
 
-from locales import translator
+from locales import findings, translator
 from pipelines.commands.common import Refused, say
 from pipelines.editions.difference import said
 from pipelines.stages.load import Loaded, reasons
@@ -51,12 +51,7 @@ def sentence(reject: dict[str, Any]) -> str:
         table.column(column).zh if table and column else None,
     ]
     where = " · ".join(part for part in place if part)
-    why = t(
-        f"filing.{reject['reason']}",
-        value=reject["value"] or "",
-        expected=reject["expected"] or "",
-    )
-    return f"{where}：{why}"
+    return f"{where}：{findings.reject(t, reject)}"
 
 
 def note_sentence(note: dict[str, Any]) -> str:
@@ -66,8 +61,7 @@ def note_sentence(note: dict[str, Any]) -> str:
     column = table.column(note["column_name"]).zh if table and note["column_name"] else None
     row = t("filing.row", row=note["source_row"]) if note["source_row"] else None
     where = " · ".join(part for part in (note["source_sheet"], row, column) if part)
-    what = t(f"filing.{note['kind']}", value=note["value"] or "", detail=note["detail"] or "")
-    return f"{where}：{what}"
+    return f"{where}：{findings.note(t, note)}"
 
 
 def say_checks(place: Home, snapshot: str, results: pl.DataFrame) -> dict[str, int]:

@@ -55,8 +55,8 @@ class Draft:
             self.connection.execute(
                 f"create table {name} as select {shown} from store.current_{name}"
             )
-        hiding = [name for name, table in TABLES.items() if table.hidden]
-        for name, bound in (("filings", None), ("rejects", {"hiding": hiding})):
+        hiding = {"hiding": [name for name, table in TABLES.items() if table.hidden]}
+        for name, bound in (("filings", None), ("rejects", hiding), ("notes", hiding)):
             sql = (Path(__file__).parent / f"{name}.sql").read_text("utf-8")
             self.connection.execute(f"create table {name} as {sql}", bound)
 

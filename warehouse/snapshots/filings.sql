@@ -2,6 +2,7 @@
 -- grain: one row per file and table, and one for each file of which nothing could be taken.
 select
     coalesce(store.filings.filing_id, readings.receipt_id) as filing_id,
+    readings.receipt_id,
     readings.campaign_id,
     readings.filed_by,
     readings.first_month as month,

@@ -1,6 +1,7 @@
 -- rejects: every value that could not be taken, with its place, its reason and the whole row.
 -- grain: one row per fault. Of tables with confidential columns the cells stay in the store.
 select
+    readings.receipt_id,
     readings.campaign_id,
     readings.filed_by,
     readings.first_month as month,

@@ -86,6 +86,7 @@ create table if not exists check_failures (
     rule_id varchar not null,
     severity varchar not null,
     campaign_id varchar,
+    filing_id varchar,
     filed_by varchar,
     filing_month varchar,
     source_file varchar,
@@ -93,6 +94,8 @@ create table if not exists check_failures (
     source_row integer,
     column_name varchar,
     value varchar,
+    -- What the value is compared with, where the rule says.
+    expected varchar,
 );
 
 -- The filing that fills each slot: the latest one received for campaign, unit, table and month.
