@@ -28,9 +28,7 @@ RESULTS = {
 }
 
 
-def check(
-    store: Store, definitions: Mapping[str, Definition]
-) -> tuple[pl.DataFrame, pl.DataFrame]:
+def check(store: Store, definitions: Mapping[str, Definition]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The results of all rules on the current rows of the store, and the rows that break them.
 
     Raises CheckError if the engine fails: an error of the engine is never taken for bad data.

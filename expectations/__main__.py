@@ -1,9 +1,10 @@
-"""`python -m expectations` writes docs/quality.md: every rule, and every threshold with its reason."""
+"""`python -m expectations` writes docs/quality.md: every rule, every threshold and its reason."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 
-from expectations.rules import Rule, load_rules, thresholds
+from expectations.rules import SEVERITIES, Rule, load_rules, thresholds
 from locales import translator
 from warehouse.tables import TABLES
 
@@ -40,17 +41,13 @@ def _thresholds() -> Iterator[str]:
 
 def _rules() -> Iterator[str]:
     rules = load_rules()
-    counts = [f"{sum(rule.severity == each for rule in rules)} {each}" for each in _severities(rules)]
-    yield f"## {len(rules)} rules: {', '.join(counts)}"
+    counts = Counter(rule.severity for rule in rules)
+    yield f"## {len(rules)} rules: {', '.join(f'{counts[name]} {name}' for name in SEVERITIES)}"
     for suite in dict.fromkeys(rule.suite for rule in rules):
         yield f"\n### {TABLES[suite].en} {TABLES[suite].zh}\n"
         yield "| rule | severity | what is wrong | thresholds |"
         yield "| --- | --- | --- | --- |"
         yield from (_row(rule) for rule in rules if rule.suite == suite)
-
-
-def _severities(rules: list[Rule]) -> list[str]:
-    return sorted({rule.severity for rule in rules}, key=["critical", "warning", "info"].index)
 
 
 def _row(rule: Rule) -> str:

@@ -78,7 +78,9 @@ def with_thresholds(sql: str) -> str:
 
 def load_rules() -> list[Rule]:
     """All rules of all suites, in order. Raises ValueError for a header that is not whole."""
-    return [_rule(path) for suite in sorted(TABLES) for path in sorted((HERE / suite).glob("*.sql"))]
+    return [
+        _rule(path) for suite in sorted(TABLES) for path in sorted((HERE / suite).glob("*.sql"))
+    ]
 
 
 def _rule(path: Path) -> Rule:

@@ -21,7 +21,7 @@ from great_expectations.data_context.types.base import (  # noqa: E402
 from great_expectations.expectations import UnexpectedRowsExpectation  # noqa: E402
 
 
-class NoRowBreaks(UnexpectedRowsExpectation):
+class NoRowBreaks(UnexpectedRowsExpectation):  # type: ignore[misc]
     """That no row breaks the rule, and how many do.
 
     The rows themselves are not fetched, which would run every query twice: the product keeps those
@@ -51,9 +51,7 @@ def broken_rows(rules: Iterable[Rule], connection: Connection) -> dict[str, int]
     context: Any = gx.get_context(mode="ephemeral", project_config=config)
     with dialect.offering(connection) as url:
         source = context.data_sources.add_sql("store", connection_string=url)
-        found = [
-            _validated(context, source, suite, own).results for suite, own in by_suite.items()
-        ]
+        found = [_validated(context, source, suite, own).results for suite, own in by_suite.items()]
     return {_name(each): _rows(each) for results in found for each in results}
 
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -32,7 +32,9 @@ RULES = sorted(CASES)
 def named(*names: str) -> dict[str, Definition]:
     """Yueqing's definition under these names."""
     return {
-        name: dataclasses.replace(YUEQING, campaign=YUEQING.campaign.model_copy(update={"id": name}))
+        name: dataclasses.replace(
+            YUEQING, campaign=YUEQING.campaign.model_copy(update={"id": name})
+        )
         for name in names
     }
 
@@ -149,6 +151,7 @@ def test_every_failure_is_said_with_what_it_is_compared_with(
 
 
 def test_a_failure_reads_as_a_sentence() -> None:
+    row: dict[str, str | None]
     row = {"rule_id": "status_goes_back", "value": "suspended", "expected": "completed"}
     assert findings.failure(translator("zh-CN"), row) == (
         "项目状态退回到以前的阶段。"
@@ -200,7 +203,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 
 
 @st.composite
-def anything(draw: st.DrawFn) -> Iterator[list[Row]]:
+def anything(draw: st.DrawFn) -> list[Row]:
     """Rows of any table with anything in them, nothing at all more often than not."""
     rows = []
     for _ in range(draw(st.integers(0, 8))):
@@ -220,7 +223,7 @@ def anything(draw: st.DrawFn) -> Iterator[list[Row]]:
     return rows
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=anything())
 def test_no_rule_raises_whatever_is_filed_or_missing(
     rows: list[Row], tmp_path_factory: pytest.TempPathFactory

@@ -8,6 +8,12 @@ select
     list_filter(nodes, lambda node: node is not null) as filed_nodes,
     list_filter(nodes || [listed_on, exited_on], lambda day: day is not null) as filed_days,
     filing_month = max(filing_month) over (partition by campaign_id, filed_by) as is_latest,
-    lag(nodes) over lists as nodes_before,
+    list_transform(
+        list_filter(
+            list_zip(lag(nodes) over lists, nodes),
+            lambda node: node[1] is not null and node[2] is null
+        ),
+        lambda node: node[1]
+    ) as taken_back,
 from ({rows})
 window lists as (partition by campaign_id, filed_by, prospect_id order by filing_month)

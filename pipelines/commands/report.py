@@ -77,8 +77,8 @@ def say_checks(place: Home, snapshot: str, results: pl.DataFrame) -> dict[str, i
         rows = failures.filter(rule_id=rule["rule_id"]).head(SHOWN_ROWS)
         for row in rows.iter_rows(named=True):
             at = t("filing.row", row=row["source_row"])
-            place = " · ".join(filter(None, (row["source_file"], row["source_sheet"], at)))
-            say(f"    {place}：{findings.remedy(t, row)}")
+            where = " · ".join(filter(None, (row["source_file"], row["source_sheet"], at)))
+            say(f"    {where}：{findings.remedy(t, row)}")
     severities = ("critical", "warning", "info")
     counts = {name: broken.filter(severity=name).height for name in severities}
     return {"rules": results.height, **counts}
