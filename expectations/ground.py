@@ -18,8 +18,8 @@ import polars as pl
 from campaigns import Campaign, Definition
 from campaigns.calendar import months
 from campaigns.model import names_of
-from expectations.rules import with_thresholds
-from warehouse.connection import Connection
+from expectations.rules import CheckError, with_thresholds
+from warehouse.connection import Connection, Error
 from warehouse.store import Store
 from warehouse.store.schema import current_rows
 from warehouse.tables import TABLES, Table
@@ -43,7 +43,10 @@ class Ground:
 
 @contextmanager
 def laid_out(store: Store, definitions: Mapping[str, Definition]) -> Iterator[Ground]:
-    """Lay out what the store holds and the campaigns say; it is gone after the block."""
+    """Lay out what the store holds and the campaigns say; it is gone after the block.
+
+    Raises CheckError where that fails.
+    """
     connection = store.connection.cursor()
     name = f'"{connection.sql("select current_database()").fetchall()[0][0]}"'
     connection.execute("attach ':memory:' as checked")
@@ -55,12 +58,19 @@ def laid_out(store: Store, definitions: Mapping[str, Definition]) -> Iterator[Gr
             connection.execute(f"create table {table} as select * from incoming")
             connection.unregister("incoming")
         for table in _order():
-            connection.execute(f"create table {table} as {_select(table, name)}")
+            _make(connection, table, _select(table, name))
         yield Ground(connection, name)
     finally:
         connection.execute(f"use {name}")
         connection.execute("detach checked")
         connection.close()
+
+
+def _make(connection: Connection, table: str, select: str) -> None:
+    try:
+        connection.execute(f"create table {table} as {select}")
+    except Error as error:
+        raise CheckError(f"ground/{table}: it could not be laid out: {error}") from error
 
 
 def _campaigns(campaigns: list[Campaign]) -> dict[str, pl.DataFrame]:

@@ -200,7 +200,8 @@ PROGRESS = {
     ),
     # 10⁴ times 3, threefold at most: 90 000.
     "progress_unit_slip": Case(
-        [listed(total_investment_wanyuan=10**8), done(SEP, 3), done(OCT, 90_000)],
+        # In another unit it is more than the total too, and less than the month: one message.
+        [listed(), done(SEP, 3), done(OCT, 90_000), done(NOV, 9, add=10)],
         [listed(total_investment_wanyuan=10**8), done(SEP, 3), done(OCT, 90_000.0001)],
         ("90000.0000", "3.0000"),
     ),

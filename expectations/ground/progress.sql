@@ -41,6 +41,7 @@ stepped as (
         *,
         if(follows, invested_to_date_wanyuan - to_date_last_wanyuan, null) as difference_wanyuan,
         coalesce(invested_in_month_wanyuan, difference_wanyuan) as step_wanyuan,
+        coalesce(is_slip(invested_to_date_wanyuan, to_date_before_wanyuan), false) as is_unit_slip,
     from compared
 )
 

@@ -4,4 +4,6 @@
 -- Only where the month before was filed too.
 select row_id, invested_in_month_wanyuan as value, difference_wanyuan as expected
 from {batch}
-where abs(difference_wanyuan - invested_in_month_wanyuan) > $rounding_wanyuan
+where
+    abs(difference_wanyuan - invested_in_month_wanyuan) > $rounding_wanyuan
+    and not is_unit_slip

@@ -6,4 +6,6 @@ select
     greatest(invested_to_date_wanyuan, statistical_to_date_wanyuan) as value,
     total_investment_wanyuan as expected,
 from {batch}
-where greatest(invested_to_date_wanyuan, statistical_to_date_wanyuan) > total_investment_wanyuan
+where
+    greatest(invested_to_date_wanyuan, statistical_to_date_wanyuan) > total_investment_wanyuan
+    and not is_unit_slip

@@ -4,4 +4,4 @@
 -- 万元 typed as 元 or 亿元, or 元 as 亿元.
 select row_id, invested_to_date_wanyuan as value, to_date_before_wanyuan as expected
 from {batch}
-where is_slip(invested_to_date_wanyuan, to_date_before_wanyuan)
+where is_unit_slip

@@ -3,4 +3,6 @@
 -- column: invested_to_date_wanyuan
 select row_id, invested_to_date_wanyuan as value, to_date_before_wanyuan as expected
 from {batch}
-where invested_to_date_wanyuan < to_date_before_wanyuan
+where
+    invested_to_date_wanyuan < to_date_before_wanyuan
+    and not is_slip(invested_to_date_wanyuan, to_date_before_wanyuan)
