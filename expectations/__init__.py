@@ -11,12 +11,12 @@ from typing import Any, cast
 
 import polars as pl
 
-from expectations.rules import CheckError, Rule, load_rules
+from expectations.rules import CheckError, Rule, load_rules, month_of
 from warehouse.store import Store
 
 __all__ = ["CheckError", "Rule", "check", "load_rules"]
 
-# As many rows of one rule are kept as anybody will look at; the count is always exact.
+# As many rows of one rule and campaign are kept as anybody will look at; counts are always exact.
 KEPT_ROWS = 10_000
 RESULTS = {
     "suite": pl.String,
@@ -115,6 +115,7 @@ def _failures(store: Store, rule: Rule) -> pl.DataFrame:
             filing_id,
             filed_by,
             filing_month,
+            {month_of(rule.suite)} as month,
             source_file,
             source_sheet,
             source_row,
@@ -122,8 +123,11 @@ def _failures(store: Store, rule: Rule) -> pl.DataFrame:
             value::varchar as value,
             null::varchar as expected,
         from ({query})
+        qualify
+            row_number() over (
+                partition by campaign_id order by source_file, source_sheet, source_row
+            ) <= {KEPT_ROWS}
         order by source_file, source_sheet, source_row
-        limit {KEPT_ROWS}
         """,
         suite=rule.suite,
         rule=rule.id,

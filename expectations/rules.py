@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.tables import TABLES
+
 HERE = Path(__file__).parent
 HEADER = re.compile(r"^-- (severity|column): (\S+)$", re.MULTILINE)
 SEVERITIES = ("critical", "warning", "info")
@@ -22,6 +24,12 @@ class Rule:
     severity: str
     column: str
     sql: str
+
+
+def month_of(suite: str) -> str:
+    """The column with the month that a row of a table speaks for; of a list, was filed for."""
+    table = TABLES[suite]
+    return "month" if table.kind == "monthly" and table.has("month") else "filing_month"
 
 
 def load_rules() -> list[Rule]:

@@ -26,3 +26,8 @@ def note(t: Translator, row: Row) -> str:
 def failure(t: Translator, row: Row) -> str:
     """Which rule a row breaks."""
     return t(f"checks.{row['rule_id']}", value=row["value"] or "", expected=row["expected"] or "")
+
+
+def rule(t: Translator, rule_id: str) -> str:
+    """A rule by itself: what it says, with dots where a row would have its values."""
+    return t(f"checks.{rule_id}", value="…", expected="…")

@@ -15,7 +15,7 @@ from pipelines.figures import FIGURES
 from pipelines.figures.definitions import frames
 from pipelines.figures.editions import as_published
 from pipelines.versions import snapshot_id
-from warehouse import snapshots
+from warehouse import check_history, snapshots
 from warehouse.home import Home
 from warehouse.snapshots.draft import Draft, drafting, prune
 from warehouse.snapshots.pointer import last_move
@@ -126,10 +126,18 @@ def build(
 
 
 def check_store(home: Home, content: str) -> pl.DataFrame:
-    """Check what the store holds and keep the results under the id of the content."""
+    """Check what the store holds and keep what is found under the id of the content.
+
+    What is found is also written into the history of runs, once for each content.
+    """
     from expectations import check  # imported here: an unchanged run has nothing to check
+    from expectations.counts import count
 
     with open_store(home.store) as store:
         results, failures = check(store, home.store)
-        store.put_checks(content, results, failures)
+        counts = count(store, results)
+        found = {"check_results": results, "check_failures": failures}
+        found |= {"check_rows": counts.rows, "check_counts": counts.failures}
+        store.put_checks(content, found)
+    check_history.keep(home.checks, content, results["rule_id"], counts)
     return results
