@@ -46,6 +46,7 @@ def families(rules: pl.DataFrame, run: Run) -> None:
         heading = run.t(
             f"quality.family_{state}",
             table=table_name(str(suite), run),
+            n=family.height,
             rules=family.height,
             broken=broken.height,
             rows=run.written({"n": family["checked_rows"][0]})["n"],
