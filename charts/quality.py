@@ -15,6 +15,7 @@ from locales import Translator, count
 HEIGHT = 300
 ROW_PIXELS = 46
 MOST_UNITS = 20
+MOST_STEPS = 4
 FILLED: dict[str, Any] = {"color": theme.BEHIND}
 HATCHED: dict[str, Any] = {
     "color": theme.AHEAD,
@@ -88,11 +89,24 @@ def by_run(runs: pl.DataFrame, t: Translator) -> go.Figure:
         "y": runs["failures"].to_list(),
         "hovertemplate": "%{x}: %{y}<extra></extra>",
     }
-    axis = {"type": "category", "categoryarray": labels, "nticks": 4, "tickangle": 0}
-    return _upright([bars], axis | {"fixedrange": True, "automargin": True})
+    named = [labels[at] for at in sorted({0, len(labels) // 2, len(labels) - 1})]
+    axis = {
+        "type": "category",
+        "categoryarray": labels,
+        "tickvals": named,
+        "ticktext": [label.replace(" ", "<br>") for label in named],  # or a phone's would overlap
+        "tickangle": 0,
+        "fixedrange": True,
+        "automargin": True,
+    }
+    return _upright([bars], axis)
 
 
 def _upright(traces: list[theme.Trace], xaxis: dict[str, Any]) -> go.Figure:
+    """Bars on top of each other over an axis of whole numbers."""
+    tallest = max(
+        (sum(bars) for bars in zip(*(each["y"] for each in traces), strict=True)), default=0
+    )
     return theme.figure(
         traces,
         height=HEIGHT,
@@ -105,7 +119,7 @@ def _upright(traces: list[theme.Trace], xaxis: dict[str, Any]) -> go.Figure:
         yaxis={
             "rangemode": "tozero",
             "tickformat": ",d",
-            "nticks": 5,
+            "dtick": max(1, -(-tallest // MOST_STEPS)),
             "fixedrange": True,
             "automargin": True,
         },

@@ -290,7 +290,7 @@ def test_the_page_shows_the_month_its_rows_and_its_rules() -> None:
     ]
     assert "▲ Monthly progress: 3 of 4 rules broken, 2 rows checked" in labels(app)
     assert "✓ Projects: its rule holds, 2 rows checked" in labels(app)
-    assert f"▲ broken: {findings.rule(T, 'progress_falls')}" in text
+    assert f"▲ failed (rows: 1, warning, 50.00% hold): {findings.rule(T, 'progress_falls')}" in text
 
 
 @pytest.mark.usefixtures("_shown")
@@ -309,6 +309,7 @@ def test_a_month_in_which_all_holds_says_so() -> None:
     assert fine(app)
     assert "September 2021: 4 rows checked, and all 5 rules hold." in said(app)
     assert "No row breaks what was picked." in said(app)
+    assert "In the 1 month so far no row breaks a rule" in said(app)
     nobody = opened("data/quality", campaign="yueqing-2021", lang="en", track="departments")
     assert fine(nobody)
     assert nobody.info

@@ -78,14 +78,22 @@ def last_run(found: pl.DataFrame, content_id: str, run: Run) -> None:
 
 
 def trend(found: pl.DataFrame, run: Run) -> None:
-    """The months up to this one and, where more than one run is known, the runs."""
+    """The months up to this one and, where more than one run is known, the runs.
+
+    Charts without a bar are not drawn.
+    """
     t = run.t
     months = run.ask("quality_by_month")
-    drawn = run.draw(charts.by_month, months)
-    show.chart("", drawn, t("quality.trend_alt", n=months.height), "quality_months")
+    if (months["failures"] + months["rejects"]).any():
+        drawn = run.draw(charts.by_month, months)
+        show.chart("", drawn, t("quality.trend_alt", n=months.height), "quality_months")
+    else:
+        st.markdown(t("quality.trend_none", n=months.height))
     if found.height > 1:
-        alt = t("quality.by_run_alt", n=found.height)
-        show.chart(t("quality.by_run", n=found.height), charts.by_run(found, t), alt, "runs")
+        title, alt = (t(f"quality.{key}", n=found.height) for key in ("by_run", "by_run_alt"))
+        st.markdown(f"### {title}")
+        if found["failures"].any():
+            show.chart("", charts.by_run(found, t), alt, "quality_runs")
         told = found.reverse().select("run", "checked_rows", "failures", "opened", "mended")
         tables.table(told, alt, run)
 
