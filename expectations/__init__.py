@@ -7,17 +7,19 @@ stops a publish, `warning` is shown, `info` is counted. What it says to an offic
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
 from campaigns import Definition
+from expectations.counts import Counts, count
 from expectations.ground import Ground, laid_out
 from expectations.rules import CheckError, Rule, load_rules, thresholds
 from warehouse.store import Store
 
-__all__ = ["CheckError", "Rule", "check", "laid_out", "load_rules", "thresholds"]
+__all__ = ["CheckError", "Found", "Rule", "check", "laid_out", "load_rules", "thresholds"]
 
-# As many rows of one rule are kept as anybody will look at; the count is always exact.
+# As many rows of one rule and campaign are kept as anybody will look at; counts are always exact.
 KEPT_ROWS = 10_000
 RESULTS = {
     "suite": pl.String,
@@ -28,7 +30,16 @@ RESULTS = {
 }
 
 
-def check(store: Store, definitions: Mapping[str, Definition]) -> tuple[pl.DataFrame, pl.DataFrame]:
+@dataclass(frozen=True)
+class Found:
+    """What the checks found: a row of `results` a rule, the rows at fault, and the exact counts."""
+
+    results: pl.DataFrame
+    failures: pl.DataFrame
+    counts: Counts
+
+
+def check(store: Store, definitions: Mapping[str, Definition]) -> Found:
     """The results of all rules on the current rows of the store, and the rows that break them.
 
     Raises CheckError if the engine fails: an error of the engine is never taken for bad data.
@@ -38,13 +49,15 @@ def check(store: Store, definitions: Mapping[str, Definition]) -> tuple[pl.DataF
     rules = load_rules()
     with laid_out(store, definitions) as ground:
         rows = broken_rows(rules, ground.connection)
-        failures = [_failures(ground, rule) for rule in rules if rows[rule.id]]
+        broken = [rule for rule in rules if rows[rule.id]]
+        failures = [_failures(ground, rule) for rule in broken]
+        counts = count(ground, broken)
     results = [
         (rule.suite, rule.id, rule.severity, "failed" if rows[rule.id] else "passed", rows[rule.id])
         for rule in rules
     ]
     frame = pl.DataFrame(results, schema=RESULTS, orient="row")
-    return frame, pl.concat(failures) if failures else pl.DataFrame()
+    return Found(frame, pl.concat(failures) if failures else pl.DataFrame(), counts)
 
 
 def _failures(ground: Ground, rule: Rule) -> pl.DataFrame:
@@ -58,6 +71,7 @@ def _failures(ground: Ground, rule: Rule) -> pl.DataFrame:
             filing_id,
             filed_by,
             filing_month,
+            {month_of(rule.suite)} as month,
             source_file,
             source_sheet,
             source_row,
@@ -66,8 +80,11 @@ def _failures(ground: Ground, rule: Rule) -> pl.DataFrame:
             broken.expected::varchar as expected,
         from ({rule.query}) as broken
         join {ground.store}.{rule.suite} as filed on filed.rowid = broken.row_id
+        qualify
+            row_number() over (
+                partition by campaign_id order by source_file, source_sheet, source_row
+            ) <= {KEPT_ROWS}
         order by source_file, source_sheet, source_row
-        limit {KEPT_ROWS}
         """,
         suite=rule.suite,
         rule=rule.id,

@@ -38,7 +38,7 @@ class Ground:
 
     def frame(self, sql: str, **params: object) -> pl.DataFrame:
         """The answer to a question; values are bound."""
-        return cast(pl.DataFrame, self.connection.sql(sql, params=params).pl())
+        return cast(pl.DataFrame, self.connection.sql(sql, params=params or None).pl())
 
 
 @contextmanager

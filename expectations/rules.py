@@ -76,6 +76,12 @@ def with_thresholds(sql: str) -> str:
     return NAMED.sub(lambda found: thresholds()[found[1]].literal, sql)
 
 
+def month_of(suite: str) -> str:
+    """The column with the month that a row of a table speaks for; of a list, was filed for."""
+    table = TABLES[suite]
+    return "month" if table.kind == "monthly" and table.has("month") else "filing_month"
+
+
 def load_rules() -> list[Rule]:
     """All rules of all suites, in order. Raises ValueError for a header that is not whole."""
     return [

@@ -33,6 +33,11 @@ def failure(t: Translator, row: Row) -> str:
     return t("remedy.sentence", title=title, remedy=remedy(t, row))
 
 
+def rule(t: Translator, rule_id: str) -> str:
+    """A rule by itself."""
+    return t(f"checks.{rule_id}")
+
+
 def remedy(t: Translator, row: Row) -> str:
     """The same without the rule, for where that stands above."""
     said = {name: _readable(t, row[name]) for name in ("value", "expected")}

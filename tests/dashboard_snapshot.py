@@ -82,7 +82,7 @@ create table forecasts(
     invested_to_date_wanyuan decimal(38, 4), forecast_wanyuan decimal(38, 4),
     forecast_low_wanyuan decimal(38, 4), forecast_high_wanyuan decimal(38, 4),
     interval_level decimal(18, 6), past_errors bigint, interval_state varchar);
-create table check_failures(campaign_id varchar, rule_id varchar, severity varchar);
+create table check_counts(campaign_id varchar, rule_id varchar, severity varchar);
 """
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -176,7 +176,7 @@ def example() -> Rows:
             ("alpha", "2021-10", 2, "towns", "t2"),
         ],
         "forecasts": _forecasts(),
-        "check_failures": [
+        "check_counts": [
             ("alpha", "R002", "warning"),
             ("alpha", "R002", "warning"),
             ("alpha", "R003", "warning"),

@@ -111,7 +111,7 @@ def failures(tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
     filed |= {rule + FINE: case.fine for rule, case in CASES.items()}
     with open_store(tmp_path_factory.mktemp("store") / "store.duckdb") as store:
         put(store, filed)
-        _, found = check(store, named(*filed))
+        found = check(store, named(*filed)).failures
     return found
 
 
@@ -166,10 +166,10 @@ def test_a_failure_reads_as_a_sentence() -> None:
 def test_a_clean_store_breaks_no_rule(tmp_path: Path) -> None:
     with open_store(tmp_path / "store.duckdb") as store:
         put(store, {"clean": [listed(), done("2021-09", 1)]})
-        results, found = check(store, named("clean"))
-    assert results.height == len(load_rules())
-    assert set(results["outcome"]) == {"passed"}
-    assert found.is_empty()
+        found = check(store, named("clean"))
+    assert found.results.height == len(load_rules())
+    assert set(found.results["outcome"]) == {"passed"}
+    assert found.failures.is_empty()
 
 
 def test_checking_leaves_nothing_in_the_store(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Home:
-    """The state of one installation. `archive`, `layouts` and `editions` are kept for ever; the
-    rest follows from them.
+    """The state of one installation. `archive`, `layouts`, `editions` and `checks` are kept for
+    ever; the rest follows from them.
 
-    `editions` holds the months as they were published, once there are any.
+    `editions` holds the months as they were published, once there are any. No figure follows from
+    `checks`.
     """
 
     root: Path
@@ -46,6 +47,11 @@ class Home:
     def editions(self) -> Path:
         """The months frozen as they were published."""
         return self.root / "editions"
+
+    @property
+    def checks(self) -> Path:
+        """What the checks found at each run, a file a run."""
+        return self.root / "checks"
 
     def create(self) -> "Home":
         """This home, with its folders made."""

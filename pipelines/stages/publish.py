@@ -15,7 +15,7 @@ from pipelines.figures import FIGURES
 from pipelines.figures.definitions import frames
 from pipelines.figures.editions import as_published
 from pipelines.versions import snapshot_id
-from warehouse import snapshots
+from warehouse import check_history, snapshots
 from warehouse.home import Home
 from warehouse.snapshots.draft import Draft, drafting, prune
 from warehouse.snapshots.pointer import last_move
@@ -126,10 +126,16 @@ def build(
 
 
 def check_store(home: Home, definitions: Mapping[str, Definition], content: str) -> pl.DataFrame:
-    """Check what the store holds and keep the results under the id of the content."""
+    """Check what the store holds and keep what is found under the id of the content.
+
+    What is found is also written into the history of runs, once for each content.
+    """
     from expectations import check  # imported here: an unchanged run has nothing to check
 
     with open_store(home.store) as store:
-        results, failures = check(store, definitions)
-        store.put_checks(content, results, failures)
-    return results
+        found = check(store, definitions)
+        rows = {"check_results": found.results, "check_failures": found.failures}
+        rows |= {"check_rows": found.counts.rows, "check_counts": found.counts.failures}
+        store.put_checks(content, rows)
+    check_history.keep(home.checks, content, found.results["rule_id"], found.counts)
+    return found.results

@@ -22,6 +22,7 @@ HERE = Path(__file__).parent.parent
 MARTS = HERE / "marts"
 VIEW = re.compile(r"^-- made as: view$", re.MULTILINE)
 NEEDS = re.compile(r"^-- needs: (.*)$", re.MULTILINE)
+CHECKS = ("check_results", "check_rows", "check_counts", "check_failures")
 # DuckDB guesses that few rows look for their latest report, and compares each with all others.
 ALWAYS_SORT_ASOF = "set asof_loop_join_threshold = 0"
 
@@ -62,7 +63,7 @@ class Draft:
 
     def copy_checks(self, content_id: str) -> None:
         """The results of the checks of what goes in."""
-        for name in ("check_results", "check_failures"):
+        for name in CHECKS:
             self.connection.execute(
                 f"create table {name} as select * exclude (snapshot_id) from store.{name} "
                 "where snapshot_id = $snapshot order by all",

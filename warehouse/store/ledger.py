@@ -1,6 +1,6 @@
 """What the store holds, and how a file's content gets into it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -100,10 +100,13 @@ class Store:
         """The answer to a question of the pipeline's own; values are bound."""
         return cast(pl.DataFrame, self.connection.sql(sql, params=params or None).pl())
 
-    def put_checks(self, snapshot_id: str, results: pl.DataFrame, failures: pl.DataFrame) -> None:
-        """Keep the results of the checks of what goes into a snapshot, in place of earlier ones."""
+    def put_checks(self, snapshot_id: str, tables: Mapping[str, pl.DataFrame]) -> None:
+        """Keep what the checks of a snapshot's content found, in place of what they had found.
+
+        `tables` are the store's `check_…` tables by name, without `snapshot_id`.
+        """
         self.connection.begin()
-        for name, frame in (("check_results", results), ("check_failures", failures)):
+        for name, frame in tables.items():
             self.connection.execute(f"delete from {name} where snapshot_id = ?", [snapshot_id])
             self._insert(name, frame.with_columns(snapshot_id=pl.lit(snapshot_id)))
         self.connection.commit()

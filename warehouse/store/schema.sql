@@ -89,6 +89,8 @@ create table if not exists check_failures (
     filing_id varchar,
     filed_by varchar,
     filing_month varchar,
+    -- The month that the row speaks for; of a list, the one it was filed for.
+    month varchar,
     source_file varchar,
     source_sheet varchar,
     source_row integer,
@@ -96,6 +98,31 @@ create table if not exists check_failures (
     value varchar,
     -- What the value is compared with, where the rule says.
     expected varchar,
+);
+
+-- The rows that were looked at, and how many of them break a rule that is more than counted.
+create table if not exists check_rows (
+    snapshot_id varchar not null,
+    suite varchar not null,
+    campaign_id varchar not null,
+    filed_by varchar not null,
+    filing_id varchar not null,
+    month varchar not null,
+    checked_rows bigint not null,
+    broken_rows bigint not null,
+);
+
+-- How many rows break a rule: all of them, where check_failures keeps only so many.
+create table if not exists check_counts (
+    snapshot_id varchar not null,
+    suite varchar not null,
+    rule_id varchar not null,
+    severity varchar not null,
+    campaign_id varchar not null,
+    filed_by varchar not null,
+    filing_id varchar not null,
+    month varchar not null,
+    failures bigint not null,
 );
 
 -- The filing that fills each slot: the latest one received for campaign, unit, table and month.
