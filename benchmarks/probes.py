@@ -105,7 +105,7 @@ def check(folder: Path) -> Result:
     import_seconds = result["wall_seconds"]
     definitions = campaigns.load_all()
     with measured(result), open_store(Home(folder).store) as store:
-        results, _ = run_checks(store, definitions)
+        results = run_checks(store, definitions).results
     return result | {"import_seconds": import_seconds, "rules": results.height}
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from campaigns import Definition
-from expectations.counts import Counts, count
+from expectations.counts import count
 from expectations.ground import Ground, laid_out
-from expectations.rules import CheckError, Rule, load_rules, thresholds
+from expectations.rules import CheckError, Rule, load_rules, month_of, thresholds
+from warehouse.check_history import Counts
 from warehouse.store import Store
 
 __all__ = ["CheckError", "Found", "Rule", "check", "laid_out", "load_rules", "thresholds"]

@@ -70,10 +70,10 @@ def _collect(ground: Ground, rule: Rule) -> None:
             filed.filed_by,
             filed.filing_id,
             filed.{month_of(rule.suite)},
-            row_id,
+            broken.row_id,
             concat_ws(' ', {key}),
-        from ({rule.query}) as at_fault
-        join {rule.suite} as filed using (row_id)
+        from ({rule.query}) as broken
+        join {ground.store}.{rule.suite} as filed on filed.rowid = broken.row_id
         """,
         {"suite": rule.suite, "rule": rule.id, "severity": rule.severity},
     )
@@ -90,13 +90,14 @@ def _looked_at(ground: Ground, suite: str) -> pl.DataFrame:
 
         select
             $suite as suite,
-            campaign_id,
-            filed_by,
-            filing_id,
-            {month_of(suite)} as month,
+            filed.campaign_id,
+            filed.filed_by,
+            filed.filing_id,
+            filed.{month_of(suite)} as month,
             count(*) as checked_rows,
             count(broken_rows.row_id) as broken_rows,
-        from {suite}
+        from {suite} as looked_at
+        join {ground.store}.{suite} as filed on filed.rowid = looked_at.row_id
         left join broken_rows using (row_id)
         group by all
         """,

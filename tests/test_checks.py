@@ -111,8 +111,7 @@ def failures(tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
     filed |= {rule + FINE: case.fine for rule, case in CASES.items()}
     with open_store(tmp_path_factory.mktemp("store") / "store.duckdb") as store:
         put(store, filed)
-        found = check(store, named(*filed)).failures
-    return found
+        return check(store, named(*filed)).failures
 
 
 def test_every_rule_has_rows_that_break_it_and_rows_that_just_do_not() -> None:
