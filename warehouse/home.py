@@ -47,6 +47,11 @@ class Home:
         """The months frozen as they were published."""
         return self.root / "editions"
 
+    @property
+    def slips(self) -> Path:
+        """Return slips and marked copies, for those who send them on: they hold what was filed."""
+        return self.root / "slips"
+
     def create(self) -> "Home":
         """This home, with its folders made."""
         for folder in (self.inbox, self.archive, self.snapshots, self.editions):

@@ -101,7 +101,9 @@ def _rejects(table: str, rows: pl.DataFrame, fault: Fault, sent: list[str]) -> p
 def _row_key(table: str, columns: list[str]) -> pl.Expr:
     """The key's values as they were read, or else as they stand there; null without its first."""
     first, *others = (
-        pl.coalesce(pl.col(each).cast(pl.String) for each in (TYPED + name, name) if each in columns)
+        pl.coalesce(
+            pl.col(each).cast(pl.String) for each in (TYPED + name, name) if each in columns
+        )
         for name in TABLES[table].key
     )
     return pl.when(first.is_not_null()).then(

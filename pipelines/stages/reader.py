@@ -32,6 +32,7 @@ class Reader:
     definitions: Mapping[str, Definition]
     layouts: Path | None = None
     bounds: Bounds = BOUNDS
+    scratch_bytes: int = 0
 
     def version(self, receipt: Receipt) -> str:
         """What the receipt's file would be read with today."""

@@ -1,0 +1,108 @@
+"""What would be right in a cell: derived from what stands there, or an example of its kind.
+
+Every example can be put into the cell as it is. There is none where nothing has to be written: a row
+that stands twice or belongs to another unit is deleted, not filled in.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from campaigns.calendar import last_day
+from locales import translator
+from pipelines.conform.proposals import day_of, nearest, proposal
+from pipelines.slips.model import Asked, Item
+from pipelines.slips.places import Place
+from warehouse.tables import TABLES, Column
+
+NOTHING_TO_WRITE = {"duplicate_key", "merged_amount", "other_unit", "too_many_cells"}
+# Codes of projects filed together have much in common; a slip of the pen leaves nearly all.
+NEAR, AHEAD = 92.0, 3.0
+# What is left of a code that a program took for a number: fifteen digits at most.
+KEPT_DIGITS = 10
+SPOILT = re.compile(r"^[0-9]+(?:\.[0-9]+)?(?:[eE]\+?[0-9]+)?$")
+
+
+class Examples:
+    """The examples of one slip; no code is proposed twice."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.t = translator(asked.language)
+        self._proposed: set[str] = set()
+
+    def of(self, item: Item, place: Place, found: str, beside: Sequence[str], number: int) -> str:
+        """The example for a fault, empty where there is nothing to write.
+
+        `found` is what stands there and `beside` all texts of its row; `number` keeps made-up keys
+        apart.
+        """
+        if not item.is_reject or item.reason in NOTHING_TO_WRITE or place.name is None:
+            return ""
+        column = TABLES[item.row["table_name"]].column(place.name)
+        if column.type == "project_code":
+            return self._code(item, found, beside, number)
+        if column.type == "unit":
+            return self._unit(found)
+        if column.type == "month" and item.reason == "other_month":
+            return self.asked.slot.months[0]
+        near = proposal(found, column)
+        if column.name == TABLES[item.row["table_name"]].dated_by:
+            return self._within(near)
+        return near or self._usual(column, number)
+
+    def _code(self, item: Item, found: str, beside: Sequence[str], number: int) -> str:
+        taken = self.asked.taken.get(item.row["table_name"], set()) | self._proposed
+        free = {code: name for code, name in self.asked.codes.items() if code not in taken}
+        named = [code for code, name in free.items() if name in beside]
+        code = (named[0] if len(named) == 1 and not found else None) or _nearest_code(found, free)
+        code = code or self.t("slips.example_code", n=number)
+        self._proposed.add(code)
+        return code
+
+    def _unit(self, found: str) -> str:
+        """The filing unit itself; the office files for all, so there the nearest name."""
+        slot = self.asked.slot
+        if slot.unit != slot.campaign.office:
+            return slot.unit.name.zh
+        names = [unit.name.zh for unit in slot.campaign.contenders]
+        return nearest(found, names) or names[0]
+
+    def _within(self, near: str | None) -> str:
+        """The same day in the month that is filed, or its last."""
+        months = self.asked.slot.months
+        if near and near[:7] in months:
+            return near
+        first = date.fromisoformat(f"{months[0]}-01")
+        day = date.fromisoformat(near).day if near else last_day(first.year, first.month).day
+        return day_of(first.year, first.month, day).isoformat()
+
+    def _usual(self, column: Column, number: int) -> str:
+        first = date.fromisoformat(f"{self.asked.slot.months[0]}-01")
+        if column.type == "date":
+            return last_day(first.year, first.month).isoformat()
+        if column.type == "month":
+            return self.asked.slot.months[0]
+        if column.type == "choice":
+            return self._words(column.choices[0])
+        title = self._words(column)
+        return self.t(f"slips.example_{column.type}", n=number, column=title)
+
+    def _words(self, named: object) -> str:
+        return str(getattr(named, "zh" if self.asked.language.startswith("zh") else "en"))
+
+
+def _nearest_code(found: str, free: dict[str, str]) -> str | None:
+    """The listed code that a text is a spoilt writing of; None where it could be several."""
+    digits = re.sub(r"\D", "", found)
+    if SPOILT.match(found) and len(digits) >= KEPT_DIGITS:
+        kept = re.sub(r"\D", "", re.split("[eE]", found)[0])[:14].rstrip("0")
+        begun = [code for code in free if code.replace("-", "").startswith(kept)]
+        if len(kept) >= KEPT_DIGITS and len(begun) == 1:
+            return begun[0]
+    best = process.extract(found, list(free), scorer=fuzz.ratio, score_cutoff=NEAR, limit=2)
+    if not best or (len(best) > 1 and best[0][1] - best[1][1] < AHEAD):
+        return None
+    return str(best[0][0])
