@@ -1,6 +1,7 @@
 """The commands for return slips: of what has been filed, and of one file that has not been."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,8 @@ def slips(
                     language=language,
                 )
             )
+        if folder is None and wanted == Wanted():
+            shutil.rmtree(place.slips, ignore_errors=True)  # what is mended has no slip any more
         written = list(write(asked))
     if as_json:
         answer({"slips": [_facts(each) for each in written]}, as_json=True)

@@ -1,7 +1,7 @@
 """What somebody may have meant by a value that was not taken, written so that it is read.
 
-For the return slip alone: nothing is ever read so. Only what leaves nothing out is proposed: where a
-word stands beside the number that could change it, there is no proposal.
+For the return slip alone: nothing is ever read so. Only what leaves nothing out is proposed: where
+a word stands beside the number that could change it, there is no proposal.
 """
 
 import re
@@ -71,15 +71,16 @@ def _whole(text: str, column: Column) -> str | None:
 
 def _date(text: str, _: Column) -> str | None:
     numbers = _numbers(TIME.sub("", text))
-    if len(numbers) == 2 and _is_month(numbers):
-        year, month = numbers
-        day = last_day(year, month) if END_OF_MONTH.search(text) else date(year, month, 1)
-        return day.isoformat()
-    if len(numbers) == 3:
-        for year, month, day in (numbers, numbers[::-1]):
-            full = year + CENTURY if year < 100 and numbers[0] == year else year
-            if _is_month([full, month]) and 1 <= day <= 31:
-                return day_of(full, month, day).isoformat()
+    if _is_month(numbers):
+        last = last_day(*numbers)
+        return (last if END_OF_MONTH.search(text) else last.replace(day=1)).isoformat()
+    if len(numbers) != len(("year", "month", "day")):
+        return None
+    if numbers[0] < 100 and numbers[2] < 100:
+        numbers[0] += CENTURY
+    for year, month, number in (numbers, numbers[::-1]):
+        if _is_month([year, month]) and 1 <= number <= 31:
+            return day_of(year, month, number).isoformat()
     return None
 
 

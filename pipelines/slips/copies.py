@@ -8,6 +8,7 @@ import re
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import xlsxwriter
 from openpyxl import load_workbook
@@ -67,14 +68,7 @@ def texts(
         fills = {must: book.add_format({"bg_color": f"#{fill}"}) for must, fill in FILLS.items()}
         for grid in grids:
             page = book.add_worksheet(names[grid.sheet])
-            page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-            for row, cells in enumerate(grid.cells.iter_rows()):
-                for column, text in enumerate(cells):
-                    if text:
-                        page.write_string(row, column, text)
-            for (top, left), last in sorted(set(grid.merged)):
-                if top < grid.cells.height and left < grid.cells.width:
-                    page.merge_range(top, left, *last, grid.cells[top, left] or "")
+            _fill(page, grid)
             for (sheet, address), lines in by_cell.items():
                 if sheet == grid.sheet:
                     fill = fills[any(line.must_be_mended for line in lines)]
@@ -82,6 +76,18 @@ def texts(
                     page.write_comment(address, _comment(lines, language), _box(lines, language))
             page.autofit()
     return copy.getvalue(), names
+
+
+def _fill(page: Any, grid: Grid) -> None:
+    page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    for row, cells in enumerate(grid.cells.iter_rows()):
+        for column, text in enumerate(cells):
+            if text:
+                page.write_string(row, column, text)
+    for (top, left), last in sorted(set(grid.merged)):
+        if top < grid.cells.height and left < grid.cells.width:
+            page.merge_range(top, left, *last, "")
+            page.write_string(top, left, grid.cells[top, left] or "")
 
 
 def _by_cell(marks: Sequence[Line]) -> Mapping[tuple[str, str], list[Line]]:

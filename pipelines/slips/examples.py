@@ -1,7 +1,7 @@
 """What would be right in a cell: derived from what stands there, or an example of its kind.
 
-Every example can be put into the cell as it is. There is none where nothing has to be written: a row
-that stands twice or belongs to another unit is deleted, not filled in.
+Every example can be put into the cell as it is. There is none where nothing has to be written: a
+row that stands twice or belongs to another unit is deleted, not filled in.
 """
 
 import re
@@ -56,9 +56,14 @@ class Examples:
     def _code(self, item: Item, found: str, beside: Sequence[str], number: int) -> str:
         taken = self.asked.taken.get(item.row["table_name"], set()) | self._proposed
         free = {code: name for code, name in self.asked.codes.items() if code not in taken}
-        named = [code for code, name in free.items() if name in beside]
-        code = (named[0] if len(named) == 1 and not found else None) or _nearest_code(found, free)
-        code = code or self.t("slips.example_code", n=number)
+        if found:
+            code = _nearest_code(found, free)
+        else:
+            # The project that the row names, or the only one that this table does not have yet.
+            named = [code for code, name in free.items() if name in beside] or list(free)
+            code = named[0] if len(named) == 1 else None
+        while code is None or code in taken:
+            code, number = self.t("slips.example_code", n=number), number + 1
         self._proposed.add(code)
         return code
 
@@ -98,10 +103,11 @@ def _nearest_code(found: str, free: dict[str, str]) -> str | None:
     """The listed code that a text is a spoilt writing of; None where it could be several."""
     digits = re.sub(r"\D", "", found)
     if SPOILT.match(found) and len(digits) >= KEPT_DIGITS:
-        kept = re.sub(r"\D", "", re.split("[eE]", found)[0])[:14].rstrip("0")
-        begun = [code for code in free if code.replace("-", "").startswith(kept)]
-        if len(kept) >= KEPT_DIGITS and len(begun) == 1:
-            return begun[0]
+        kept = re.sub(r"\D", "", re.split("[eE]", found)[0]).rstrip("0")
+        for start in (kept, kept[:-1]):  # the last of them may have been rounded
+            begun = [code for code in free if code.replace("-", "").startswith(start)]
+            if len(start) >= KEPT_DIGITS and len(begun) == 1:
+                return begun[0]
     best = process.extract(found, list(free), scorer=fuzz.ratio, score_cutoff=NEAR, limit=2)
     if not best or (len(best) > 1 and best[0][1] - best[1][1] < AHEAD):
         return None

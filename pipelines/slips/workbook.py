@@ -4,7 +4,6 @@ Every cell is written as text, so nothing that a sender wrote can act as a formu
 """
 
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,16 +12,21 @@ import polars as pl
 import xlsxwriter
 
 from locales import MISSING, findings, moment, month_name, translator
-from pipelines.slips.model import Asked, Marked
+from pipelines.slips.model import Asked, Line, Marked
 from pipelines.slips.places import Places
 from pipelines.slips.sheets import Page, formats
 from warehouse.tables import TABLES
 
 # Nobody mends more at a time; what is beyond is counted and marked in the copy.
 SHOWN = 5_000
+COLUMNS = (
+    *("number", "demand", "file_name", "sheet", "cell"),
+    *("header", "found", "wrong", "example", "since"),
+)
 ITEM_WIDTHS = (6, 10, 16, 14, 10, 16, 20, 46, 22, 12)
 NOTE_WIDTHS = (18, 8, 18, 90)
 A4 = 9
+DAY = len("2021-10-05")
 
 
 @dataclass(frozen=True)
@@ -59,26 +63,12 @@ def _items(page: Page, asked: Asked, head: Head, marked: Marked) -> None:
     page.title(t("slips.title"))
     for label, text in _facts(asked, head, marked):
         page.fact(t(f"slips.{label}"), text)
-    names = ("number", "demand", "file_name", "sheet", "cell", "header")
-    names += ("found", "wrong", "example", "since")
-    page.header([t(f"slips.{name}") for name in names])
+    page.header([t(f"slips.{name}") for name in COLUMNS])
     file = asked.path.rpartition("/")[2]
     for line in marked.lines[:SHOWN]:
-        target = (line.cell or f"A{line.area.partition(':')[0] or 1}") if line.sheet else ""
-        link = _link(head.copy_name, marked.sheets.get(line.sheet), target) if marked.copy else None
-        texts = [
-            str(line.number),
-            t("slips.must" if line.must_be_mended else "slips.check"),
-            file,
-            line.sheet,
-            line.area,
-            line.header,
-            line.found,
-            line.wrong,
-            line.example,
-            moment(line.since, asked.language)[:10] if line.since else "",
-        ]
-        page.row(texts, bold=1 if line.must_be_mended else None, link=(4, link))
+        link = _link(head.copy_name, marked, line)
+        bold = COLUMNS.index("demand") if line.must_be_mended else None
+        page.row(_texts(line, file, asked.language), bold=bold, link=(COLUMNS.index("cell"), link))
     if len(marked.lines) > SHOWN:
         page.line(t("slips.more", n=len(marked.lines) - SHOWN))
     for text in (_copy(asked, head, marked), _again(asked, head, marked)):
@@ -130,10 +120,28 @@ def _copy(asked: Asked, head: Head, marked: Marked) -> str:
     return t("slips.copy_own" if marked.is_own else "slips.copy_texts", name=head.copy_name)
 
 
-def _link(file: str, sheet: str | None, cell: str) -> str | None:
-    """To a cell of the copy, which lies beside the slip."""
-    if not sheet or not cell:
+def _texts(line: Line, file: str, language: str) -> list[str]:
+    t = translator(language)
+    return [
+        str(line.number),
+        t("slips.must" if line.must_be_mended else "slips.check"),
+        file,
+        line.sheet,
+        line.area,
+        line.header,
+        line.found,
+        line.wrong,
+        line.example,
+        moment(line.since, language)[:DAY] if line.since else "",
+    ]
+
+
+def _link(file: str, marked: Marked, line: Line) -> str | None:
+    """To the line's place in the copy, which lies beside the slip."""
+    sheet = marked.sheets.get(line.sheet)
+    if sheet is None:
         return None
+    cell = line.cell or f"A{line.area.partition(':')[0] or 1}"
     quoted = sheet.replace("'", "''")
     return f"external:{file}#'{quoted}'!{cell}"
 

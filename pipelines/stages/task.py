@@ -1,4 +1,4 @@
-"""What processes of their own can be given to do with files: something made of each, or a refusal."""
+"""What processes of their own can be given to do with files: to make something of each."""
 
 from typing import Protocol, TypeVar
 
