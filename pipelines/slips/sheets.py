@@ -48,7 +48,7 @@ class Page:
 
     def fact(self, label: str, text: str) -> None:
         """A label and what it says, two to a row."""
-        middle = len(self.widths) // 2 + 2
+        middle = len(self.widths) // 2 + 1
         start, end = ((0, middle), (middle, len(self.widths)))[self._half]
         values = start + 2 if not self._half else start + 1
         self._across(start, values - 1, label, "label")

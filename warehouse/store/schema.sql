@@ -221,7 +221,7 @@ with recursive carried as (
 )
 
 select
-    carried.* exclude (opened_at, fault_key, turn),
+    carried.* exclude (opened_at, fault_key),
     min(carried.opened_at) as opened_at,
     any_value(successors.closed_at) as closed_at,
     any_value(successors.next_receipt_id) as closing_receipt_id,
