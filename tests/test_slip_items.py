@@ -96,7 +96,7 @@ def test_two_rows_of_one_key_are_two_items(tmp_path: Path) -> None:
 def test_a_file_that_is_none_is_settled_by_the_next_of_its_kind(tmp_path: Path) -> None:
     """A workbook by a workbook, and not by a file that says it holds another table alone."""
     right = [row(CODE_A, "2021-09", 5)]
-    broken = ("2021-09", "01", [])
+    broken: Filed = ("2021-09", "01", [])
     other = (f"2021-09/{UNIT}_月度进展.xlsx", "02", right)
     assert [each[2:4] for each in items(tmp_path, broken, other)] == [("01", None)]
     assert [each[2:4] for each in items(tmp_path, broken, other, ("2021-09", "03", right))] == [

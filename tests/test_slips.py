@@ -13,7 +13,13 @@ import openpyxl
 import pytest
 import xlsxwriter
 from openpyxl.comments import Comment
+from openpyxl.packaging.relationship import Relationship
 from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook.external_link.external import (
+    ExternalBook,
+    ExternalLink,
+    ExternalSheetNames,
+)
 from openpyxl.worksheet.worksheet import Worksheet
 
 import campaigns
@@ -417,15 +423,20 @@ def test_confidential_values_are_on_the_slip_and_not_in_the_snapshot(tmp_path: P
     assert Path(made["slip"]).stat().st_mode & 0o077 == 0
 
 
-def test_a_file_that_takes_its_process_down_gets_a_slip_without_a_copy(tmp_path: Path) -> None:
+def asked_of(content: bytes, name: str) -> tuple[Receipt, Asked]:
+    """What a slip of a file of 2021-09 is made of."""
     definitions = campaigns.load_all()
     at = "2021-10-03T08:00:00+00:00"
-    receipt = Receipt(f"yueqing-2021/2021-09/{UNIT}.xlsx", "", 0, 0, at, {})
-    slot = place(receipt, {name: each.campaign for name, each in definitions.items()})
-    content = formats.xlsx(unit_of("约5"))
+    receipt = Receipt(f"yueqing-2021/2021-09/{name}", "", 0, 0, at, {})
+    slot = place(receipt, {id_: each.campaign for id_, each in definitions.items()})
     reading = Reader(definitions).read(receipt, content)
     items = faults_of(reading.rejects.to_dicts(), [])
-    asked = Asked("zh-CN", slot, receipt.path, items, reading.mapping)
+    return receipt, Asked("zh-CN", slot, receipt.path, items, reading.mapping)
+
+
+def test_a_file_that_takes_its_process_down_gets_a_slip_without_a_copy() -> None:
+    content = formats.xlsx(unit_of("约5"))
+    receipt, asked = asked_of(content, f"{UNIT}.xlsx")
     impatient = Marker({receipt.id: asked}, replace(BOUNDS, seconds=0))
     with Workers(impatient, count=1) as workers:
         (died,) = workers.read([(receipt, content)])
@@ -435,3 +446,40 @@ def test_a_file_that_takes_its_process_down_gets_a_slip_without_a_copy(tmp_path:
         (lived,) = workers.read([(receipt, content)])
     assert died.lines == lived.lines
     assert lived.copy
+
+
+@pytest.mark.parametrize("format_", ["xls", "xlsb", "ods"])
+def test_a_copy_of_another_format_has_the_same_texts_in_the_same_cells(format_: str) -> None:
+    rows: list[list[Any]] = [["表题", None], *unit_of("约5"), [None, None], [CODES[1], "约6"]]
+    content = formats.WORKBOOKS[format_](rows, "月度进展", [(0, 0, 0, 1)])
+    receipt, asked = asked_of(content, f"{UNIT}.{format_}")
+    marked = Marker({receipt.id: asked}).read(receipt, content)
+    assert (marked.is_own, marked.ending) == (False, ".xlsx")
+    assert [(line.cell, line.example) for line in marked.lines] == [("B4", "5"), ("B6", "6")]
+    assert marked.copy
+    sheet = openpyxl.load_workbook(io.BytesIO(marked.copy))["月度进展"]
+    found = [list(cells) for cells in sheet.iter_rows(max_col=2, values_only=True)]
+    assert [cells[: len(row)] for cells, row in zip(found, rows, strict=True)] == rows
+    assert [str(each) for each in sheet.merged_cells.ranges] == ["A1:B1"]
+
+
+def test_links_to_other_workbooks_stay_as_they_are(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Worksheet = book.active
+    sheet.title = "月度进展"
+    for cells in unit_of("约5"):
+        sheet.append(cells)
+    sheet["D9"] = "=[1]去年!A1"
+    link = ExternalLink(externalBook=ExternalBook(sheetNames=ExternalSheetNames(["去年"])))
+    target = "file:///nowhere/at/all.xlsx"
+    link.file_link = Relationship(type="externalLinkPath", Target=target, TargetMode="External")
+    book._external_links.append(link)
+    content = io.BytesIO()
+    book.save(content)
+    receipt, asked = asked_of(content.getvalue(), f"{UNIT}.xlsx")
+    marked = Marker({receipt.id: asked}).read(receipt, content.getvalue())
+    assert marked.copy
+    assert marked.is_own
+    copy = openpyxl.load_workbook(io.BytesIO(marked.copy))
+    assert copy["月度进展"]["D9"].value == "=[1]去年!A1"
+    assert [each.file_link.Target for each in copy._external_links] == [target]
