@@ -32,7 +32,7 @@ from pipelines.slips.model import Asked
 from pipelines.stages.reader import Reader
 from pipelines.stages.workers import Workers
 from tests import formats
-from tests.office import UNIT, A, Office, progress, projects
+from tests.office import CAMPAIGN, UNIT, A, Office, progress, projects
 
 HEADER = [
     *("项目代码", "项目名称", "月份", "本月完成投资", "累计完成投资"),
@@ -129,7 +129,8 @@ def lines(path: str) -> list[dict[str, Any]]:
         if not str(cells[0].value or "").isdigit():
             break
         line = dict(zip([*names, "since"], [c.value or "" for c in cells], strict=True))
-        found.append(line | {"link": cells[4].hyperlink})
+        more = {"link": cells[4].hyperlink, "usual": "例" in cells[8].number_format}
+        found.append(line | more)
     return found
 
 
@@ -155,6 +156,10 @@ def test_mended_by_the_slips_own_examples_nothing_is_left(format_: str, tmp_path
         assert words in line["wrong"]
         assert line["found"] == _at(FAULTY, cell)
         assert (line["demand"], line["file"], line["since"]) == ("必须更正", name, "")
+
+    # What only shows how it is written says so behind the value, which can be copied as it is.
+    usual = [line["cell"] for line in found if line["usual"]]
+    assert usual == ["E10", "D11"]
 
     book = openpyxl.load_workbook(made["copy"])
     for line in found:
@@ -211,6 +216,18 @@ def test_what_is_not_mended_is_carried_with_its_first_day(tmp_path: Path) -> Non
         "join filings on filings.receipt_id = closing_receipt_id"
     )
     assert closing == [(f"{path}（更正）.xlsx",)]
+
+    # By campaign, month, unit and receipt; elsewhere there is nothing.
+    to = ("--to", str(tmp_path / "elsewhere"))
+    for asked in (["2021-09"], ["2021-09", "--unit", UNIT], ["--receipt", made["receipt"]]):
+        assert [each["receipt"] for each in slips(office, CAMPAIGN, *asked, *to)] == [
+            made["receipt"]
+        ]
+    for asked in (["2021-10"], ["--unit", "虹桥镇"], ["--receipt", "none"]):
+        assert slips(office, CAMPAIGN, *asked, *to) == []
+    assert Path(made["slip"]).exists()
+    refused = office.call("slips", "nowhere")
+    assert (refused.exit_code, CAMPAIGN in refused.stderr) == (1, True)
 
 
 def test_a_file_that_could_not_be_opened_has_one_line_and_is_closed_by_the_next(

@@ -110,8 +110,7 @@ def _mark(cell: Cell, lines: Sequence[Line], language: str) -> None:
 
 def _comment(lines: Sequence[Line], language: str) -> str:
     """All that is wrong with a cell, with the numbers of the slip's lines."""
-    t = translator(language)
-    return "\n".join(_said(line, t.language) for line in lines)
+    return "\n".join(_said(line, language) for line in lines)
 
 
 def _said(line: Line, language: str) -> str:
@@ -119,7 +118,8 @@ def _said(line: Line, language: str) -> str:
     demand = t("slips.must" if line.must_be_mended else "slips.check")
     parts = [t("slips.comment", number=line.number, demand=demand, wrong=line.wrong)]
     if line.example:
-        parts.append(t("slips.comment_example", example=line.example))
+        key = "slips.comment_usual" if line.is_usual else "slips.comment_example"
+        parts.append(t(key, example=line.example))
     return "\n".join(parts)
 
 

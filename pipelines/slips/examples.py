@@ -6,6 +6,7 @@ row that stands twice or belongs to another unit is deleted, not filled in.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz, process
@@ -25,6 +26,14 @@ KEPT_DIGITS = 10
 SPOILT = re.compile(r"^[0-9]+(?:\.[0-9]+)?(?:[eE]\+?[0-9]+)?$")
 
 
+@dataclass(frozen=True)
+class Example:
+    """A text to put into a cell; `is_usual` if it only shows how such values are written."""
+
+    text: str = ""
+    is_usual: bool = False
+
+
 class Examples:
     """The examples of one slip; no code is proposed twice."""
 
@@ -33,27 +42,29 @@ class Examples:
         self.t = translator(asked.language)
         self._proposed: set[str] = set()
 
-    def of(self, item: Item, place: Place, found: str, beside: Sequence[str], number: int) -> str:
+    def of(
+        self, item: Item, place: Place, found: str, beside: Sequence[str], number: int
+    ) -> Example:
         """The example for a fault, empty where there is nothing to write.
 
         `found` is what stands there and `beside` all texts of its row; `number` keeps made-up keys
         apart.
         """
         if not item.is_reject or item.reason in NOTHING_TO_WRITE or place.name is None:
-            return ""
+            return Example()
         column = TABLES[item.row["table_name"]].column(place.name)
         if column.type == "project_code":
             return self._code(item, found, beside, number)
         if column.type == "unit":
-            return self._unit(found)
+            return Example(self._unit(found))
         if column.type == "month" and item.reason == "other_month":
-            return self.asked.slot.months[0]
+            return Example(self.asked.slot.months[0])
         near = proposal(found, column)
         if column.name == TABLES[item.row["table_name"]].dated_by:
             return self._within(near)
-        return near or self._usual(column, number)
+        return Example(near) if near else self._usual(column, number)
 
-    def _code(self, item: Item, found: str, beside: Sequence[str], number: int) -> str:
+    def _code(self, item: Item, found: str, beside: Sequence[str], number: int) -> Example:
         taken = self.asked.taken.get(item.row["table_name"], set()) | self._proposed
         free = {code: name for code, name in self.asked.codes.items() if code not in taken}
         if found:
@@ -62,10 +73,11 @@ class Examples:
             # The project that the row names, or the only one that this table does not have yet.
             named = [code for code, name in free.items() if name in beside] or list(free)
             code = named[0] if len(named) == 1 else None
+        is_usual = code is None
         while code is None or code in taken:
             code, number = self.t("slips.example_code", n=number), number + 1
         self._proposed.add(code)
-        return code
+        return Example(code, is_usual)
 
     def _unit(self, found: str) -> str:
         """The filing unit itself; the office files for all, so there the nearest name."""
@@ -75,25 +87,26 @@ class Examples:
         names = [unit.name.zh for unit in slot.campaign.contenders]
         return nearest(found, names) or names[0]
 
-    def _within(self, near: str | None) -> str:
+    def _within(self, near: str | None) -> Example:
         """The same day in the month that is filed, or its last."""
         months = self.asked.slot.months
         if near and near[:7] in months:
-            return near
+            return Example(near)
         first = date.fromisoformat(f"{months[0]}-01")
         day = date.fromisoformat(near).day if near else last_day(first.year, first.month).day
-        return day_of(first.year, first.month, day).isoformat()
+        return Example(day_of(first.year, first.month, day).isoformat(), is_usual=near is None)
 
-    def _usual(self, column: Column, number: int) -> str:
+    def _usual(self, column: Column, number: int) -> Example:
         first = date.fromisoformat(f"{self.asked.slot.months[0]}-01")
-        if column.type == "date":
-            return last_day(first.year, first.month).isoformat()
         if column.type == "month":
-            return self.asked.slot.months[0]
+            return Example(self.asked.slot.months[0])
+        if column.type == "date":
+            return Example(last_day(first.year, first.month).isoformat(), is_usual=True)
         if column.type == "choice":
-            return self._words(column.choices[0])
+            return Example(self._words(column.choices[0]), is_usual=True)
         title = self._words(column)
-        return self.t(f"slips.example_{column.type}", n=number, column=title)
+        text = self.t(f"slips.example_{column.type}", n=number, column=title)
+        return Example(text, is_usual=True)
 
     def _words(self, named: object) -> str:
         return str(getattr(named, "zh" if self.asked.language.startswith("zh") else "en"))

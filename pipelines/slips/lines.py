@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from locales import findings, translator
 from pipelines.read import Grid
-from pipelines.slips.examples import Examples
+from pipelines.slips.examples import Example, Examples
 from pipelines.slips.model import Asked, Item, Line
 from pipelines.slips.places import Place, Places
 
@@ -27,7 +27,9 @@ def lines(asked: Asked, grids: Sequence[Grid]) -> tuple[Line, ...]:
     return tuple(told)
 
 
-def _line(asked: Asked, item: Item, place: Place, number: int, found: str, example: str) -> Line:
+def _line(
+    asked: Asked, item: Item, place: Place, number: int, found: str, example: Example
+) -> Line:
     t = translator(asked.language)
     say = findings.reject if item.is_reject else findings.failure
     return Line(
@@ -39,7 +41,8 @@ def _line(asked: Asked, item: Item, place: Place, number: int, found: str, examp
         header=place.header,
         found=found,
         wrong=say(t, item.row),
-        example=example,
+        example=example.text,
+        is_usual=example.is_usual,
         since=item.since,
     )
 

@@ -49,7 +49,8 @@ class Asked:
 class Line:
     """A line of the slip. `cell` is where to mend (`G5`), `area` all that is meant (`G5:G7`).
 
-    Both are empty where a sheet or file was refused whole, `cell` alone where a row was.
+    Both are empty where a sheet or file was refused whole, `cell` alone where a row was. An example
+    that `is_usual` shows how such values are written; another is derived from what is known.
     """
 
     number: int
@@ -61,6 +62,7 @@ class Line:
     found: str
     wrong: str
     example: str
+    is_usual: bool
     since: datetime | None
 
 

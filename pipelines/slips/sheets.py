@@ -7,11 +7,13 @@ from typing import Any
 LINE_POINTS, PADDING_POINTS = 15, 5
 MOST_POINTS = 400  # a row cannot be much higher than 409
 FONT = "SimSun"
+MARK = " " * 7  # as wide as what is shown behind a usual value
+PLAIN: Mapping[int | None, str] = {}
 LONGEST = 2_000  # more than that nobody reads in a cell
 
 
-def formats(book: Any) -> Mapping[str, Any]:
-    """The few styles of a slip."""
+def formats(book: Any, usual: str) -> Mapping[str, Any]:
+    """The few styles of a slip; `usual` is shown behind a value, and is no part of it."""
     plain = {"font_name": FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True}
     boxed = {**plain, "border": 1}
     return {
@@ -24,6 +26,7 @@ def formats(book: Any) -> Mapping[str, Any]:
             {**boxed, "bold": True, "bg_color": "#D9D9D9", "align": "center"}
         ),
         "cell": book.add_format({**boxed, "num_format": "@"}),
+        "usual": book.add_format({**boxed, "num_format": f'@"{usual}"', "italic": True}),
         "strong": book.add_format({**boxed, "bold": True}),
         "link": book.add_format({**boxed, "font_color": "#0563C1", "underline": 1}),
         "line": book.add_format(plain),
@@ -71,18 +74,19 @@ class Page:
     def row(
         self,
         texts: Sequence[str],
+        other: Mapping[int | None, str] = PLAIN,
         *,
-        bold: int | None = None,
         link: tuple[int, str | None] = (0, None),
     ) -> None:
-        """A line; one column of it may be bold, and one lead somewhere."""
+        """A line; some columns of it may have another style, and one lead somewhere."""
+        shown = [text + MARK * (other.get(at) == "usual") for at, text in enumerate(texts)]
         for column, text in enumerate(texts):
-            style = self.styles["strong" if column == bold else "cell"]
+            style = self.styles[other.get(column, "cell")]
             if link[1] and column == link[0]:
                 self.sheet.write_url(self._next, column, link[1], self.styles["link"], text)
             else:
                 self.sheet.write_string(self._next, column, text[:LONGEST], style)
-        self._end(self._height(texts, self.widths))
+        self._end(self._height(shown, self.widths))
 
     def line(self, text: str) -> None:
         """A sentence over the whole width."""

@@ -23,7 +23,7 @@ COLUMNS = (
     *("number", "demand", "file_name", "sheet", "cell"),
     *("header", "found", "wrong", "example", "since"),
 )
-ITEM_WIDTHS = (6, 10, 16, 14, 10, 16, 20, 46, 22, 12)
+ITEM_WIDTHS = (5, 10, 16, 12, 9, 14, 25, 42, 25, 11)
 NOTE_WIDTHS = (18, 8, 18, 90)
 A4 = 9
 DAY = len("2021-10-05")
@@ -47,7 +47,7 @@ def slip(asked: Asked, head: Head, marked: Marked, notes: pl.DataFrame) -> bytes
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         t = translator(asked.language)
         book.set_properties({"title": t("slips.title"), "created": datetime(2000, 1, 1)})
-        styles = formats(book)
+        styles = formats(book, t("slips.usual"))
         page = Page(book.add_worksheet(t("slips.sheet_items")), styles, ITEM_WIDTHS)
         _items(page, asked, head, marked)
         _print(page, t("slips.page"))
@@ -68,10 +68,12 @@ def _items(page: Page, asked: Asked, head: Head, marked: Marked) -> None:
     for line in marked.lines[:SHOWN]:
         link = _link(head.copy_name, marked, line)
         bold = COLUMNS.index("demand") if line.must_be_mended else None
-        page.row(_texts(line, file, asked.language), bold=bold, link=(COLUMNS.index("cell"), link))
+        usual = COLUMNS.index("example") if line.is_usual else None
+        texts = _texts(line, file, asked.language)
+        page.row(texts, {bold: "strong", usual: "usual"}, link=(COLUMNS.index("cell"), link))
     if len(marked.lines) > SHOWN:
         page.line(t("slips.more", n=len(marked.lines) - SHOWN))
-    for text in (_copy(asked, head, marked), _again(asked, head, marked)):
+    for text in (t("slips.how_usual"), _copy(asked, head, marked), _again(asked, head, marked)):
         page.line(text)
     office = getattr(asked.slot.campaign.office.name, _side(asked.language))
     page.stamp([t("slips.issued", office=office), t("slips.day")])
