@@ -500,3 +500,17 @@ def test_links_to_other_workbooks_stay_as_they_are(tmp_path: Path) -> None:
     copy = openpyxl.load_workbook(io.BytesIO(marked.copy))
     assert copy["月度进展"]["D9"].value == "=[1]去年!A1"
     assert [each.file_link.Target for each in copy._external_links] == [target]
+
+
+def test_the_office_is_proposed_the_nearest_unit_and_a_unit_itself() -> None:
+    header = ["项目代码", "项目名称", "领域", "项目类别", "总投资", "计划投资", "责任单位"]
+    rows: list[list[Any]] = [header, [CODES[0], *A[1:], "柳市镇政府"], [CODES[1], *A[1:], "某某"]]
+    office = campaigns.load_all()[CAMPAIGN].campaign.office.name.zh
+    found = {}
+    for name in (office, "虹桥镇"):
+        receipt, asked = asked_of(formats.xlsx(rows, "项目清单"), f"{name}.xlsx")
+        marked = Marker({receipt.id: asked}).read(receipt, formats.xlsx(rows, "项目清单"))
+        found[name] = [(line.cell, line.example, line.is_usual) for line in marked.lines]
+    assert found[office][0] == ("G2", "柳市镇", False)
+    assert found[office][1][2], "nothing is near: any name only shows how it is written"
+    assert found["虹桥镇"] == [("G2", "虹桥镇", False), ("G3", "虹桥镇", False)]

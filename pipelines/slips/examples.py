@@ -14,9 +14,10 @@ from rapidfuzz import fuzz, process
 from campaigns.calendar import last_day
 from locales import translator
 from pipelines.conform.proposals import day_of, nearest, proposal
+from pipelines.slips.facts import side
 from pipelines.slips.model import Asked, Item
 from pipelines.slips.places import Place
-from warehouse.tables import TABLES, Column
+from warehouse.tables import TABLES, Choice, Column
 
 NOTHING_TO_WRITE = {"duplicate_key", "merged_amount", "other_unit", "too_many_cells"}
 # Codes of projects filed together have much in common; a slip of the pen leaves nearly all.
@@ -56,7 +57,7 @@ class Examples:
         if column.type == "project_code":
             return self._code(item, found, beside, number)
         if column.type == "unit":
-            return Example(self._unit(found))
+            return self._unit(found)
         if column.type == "month" and item.reason == "other_month":
             return Example(self.asked.slot.months[0])
         near = proposal(found, column)
@@ -79,13 +80,14 @@ class Examples:
         self._proposed.add(code)
         return Example(code, is_usual)
 
-    def _unit(self, found: str) -> str:
+    def _unit(self, found: str) -> Example:
         """The filing unit itself; the office files for all, so there the nearest name."""
         slot = self.asked.slot
         if slot.unit != slot.campaign.office:
-            return slot.unit.name.zh
+            return Example(slot.unit.name.zh)
         names = [unit.name.zh for unit in slot.campaign.contenders]
-        return nearest(found, names) or names[0]
+        near = nearest(found, names)
+        return Example(near or names[0], is_usual=near is None)
 
     def _within(self, near: str | None) -> Example:
         """The same day in the month that is filed, or its last."""
@@ -103,13 +105,13 @@ class Examples:
         if column.type == "date":
             return Example(last_day(first.year, first.month).isoformat(), is_usual=True)
         if column.type == "choice":
-            return Example(self._words(column.choices[0]), is_usual=True)
-        title = self._words(column)
+            return Example(self._title(column.choices[0]), is_usual=True)
+        title = self._title(column)
         text = self.t(f"slips.example_{column.type}", n=number, column=title)
         return Example(text, is_usual=True)
 
-    def _words(self, named: object) -> str:
-        return str(getattr(named, "zh" if self.asked.language.startswith("zh") else "en"))
+    def _title(self, named: Column | Choice) -> str:
+        return str(getattr(named, side(self.asked.language)))
 
 
 def _nearest_code(found: str, free: dict[str, str]) -> str | None:

@@ -40,6 +40,16 @@ def _reject(row: Mapping[str, Any]) -> Item:
     return Item(row=row, is_reject=True, must_be_mended=True, since=since)
 
 
+def side(language: str) -> str:
+    """Which of a pair of names a language reads: `zh` or `en`."""
+    return "zh" if language.startswith("zh") else "en"
+
+
+def folder_of(slot: Slot) -> str:
+    """The folder of its months, as the inbox has it: one month, or the first and the last."""
+    return "..".join(dict.fromkeys((slot.months[0], slot.months[-1])))
+
+
 def due_on(slot: Slot) -> date:
     """The day by which the last of the months has to be filed."""
     return next(

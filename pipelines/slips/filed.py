@@ -10,7 +10,7 @@ from campaigns import Campaign, Definition
 from campaigns.model import names_of
 from pipelines.filing.archive import Archive
 from pipelines.filing.slot import Slot, place
-from pipelines.slips.facts import RETURNED, due_on, faults_of
+from pipelines.slips.facts import RETURNED, due_on, faults_of, folder_of
 from pipelines.slips.made import Request
 from pipelines.slips.model import Asked
 from pipelines.slips.workbook import Head
@@ -85,14 +85,13 @@ def requests(
             codes=_codes(store, slot),
             taken=_taken(store, receipt.id),
         )
-        months = "..".join(dict.fromkeys((slot.months[0], slot.months[-1])))
         yield Request(
             receipt=receipt,
             file=archive.path(receipt),
             asked=asked,
             head=_head(store, receipt.id, slot),
             notes=_of(store, "notes", receipt.id),
-            folder=folder / slot.campaign.id / months / slot.unit.name.zh,
+            folder=folder / slot.campaign.id / folder_of(slot) / slot.unit.name.zh,
         )
 
 

@@ -12,6 +12,7 @@ import polars as pl
 import xlsxwriter
 
 from locales import MISSING, findings, moment, month_name, translator
+from pipelines.slips.facts import folder_of, side
 from pipelines.slips.model import Asked, Line, Marked
 from pipelines.slips.places import Places
 from pipelines.slips.sheets import Page, formats
@@ -75,21 +76,21 @@ def _items(page: Page, asked: Asked, head: Head, marked: Marked) -> None:
         page.line(t("slips.more", n=len(marked.lines) - SHOWN))
     for text in (t("slips.how_usual"), _copy(asked, head, marked), _again(asked, head, marked)):
         page.line(text)
-    office = getattr(asked.slot.campaign.office.name, _side(asked.language))
+    office = getattr(asked.slot.campaign.office.name, side(asked.language))
     page.stamp([t("slips.issued", office=office), t("slips.day")])
     page.stamp([t("slips.signed"), t("slips.day")])
 
 
 def _facts(asked: Asked, head: Head, marked: Marked) -> list[tuple[str, str]]:
     t = translator(asked.language)
-    slot, side = asked.slot, _side(asked.language)
+    slot, name = asked.slot, side(asked.language)
     counts = "counts" if all(line.area for line in marked.lines) else "counts_whole"
     must = sum(line.must_be_mended for line in marked.lines)
     months = [month_name(month, asked.language) for month in slot.months]
     received = moment(head.received_at, asked.language) if head.received_at else MISSING
     return [
-        ("campaign", getattr(slot.campaign.name, side)),
-        ("unit", getattr(slot.unit.name, side)),
+        ("campaign", getattr(slot.campaign.name, name)),
+        ("unit", getattr(slot.unit.name, name)),
         ("month", " – ".join(dict.fromkeys((months[0], months[-1])))),
         ("file", asked.path.rpartition("/")[2]),
         ("receipt", head.receipt_id or t("slips.not_filed")),
@@ -106,7 +107,7 @@ def _again(asked: Asked, head: Head, marked: Marked) -> str:
     slot = asked.slot
     return translator(asked.language)(
         "slips.how_again",
-        folder=f"{slot.campaign.id}/{'..'.join(dict.fromkeys((slot.months[0], slot.months[-1])))}/",
+        folder=f"{slot.campaign.id}/{folder_of(slot)}/",
         unit=slot.unit.name.zh,
         example=head.copy_name if marked.copy else asked.path.rpartition("/")[2],
         due=head.due_on.isoformat(),
@@ -163,11 +164,7 @@ def _title(row: dict[str, Any], language: str) -> str:
     table = TABLES.get(row["table_name"] or "")
     if table is None or not row["column_name"]:
         return ""
-    return str(getattr(table.column(row["column_name"]), _side(language)))
-
-
-def _side(language: str) -> str:
-    return "zh" if language.startswith("zh") else "en"
+    return str(getattr(table.column(row["column_name"]), side(language)))
 
 
 def _print(page: Page, footer: str) -> None:
