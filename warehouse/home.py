@@ -53,6 +53,11 @@ class Home:
         """What the checks found at each run, a file a run."""
         return self.root / "checks"
 
+    @property
+    def slips(self) -> Path:
+        """Return slips and marked copies, for those who send them on: they hold what was filed."""
+        return self.root / "slips"
+
     def create(self) -> "Home":
         """This home, with its folders made."""
         for folder in (self.inbox, self.archive, self.snapshots, self.editions):

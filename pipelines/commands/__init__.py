@@ -10,6 +10,7 @@ import click
 from pipelines.commands.checks import checks
 from pipelines.commands.edition import edition
 from pipelines.commands.look import look
+from pipelines.commands.slips import slip, slips
 from pipelines.commands.status import history, status
 from pipelines.commands.take import export, sample
 from pipelines.commands.work import check, load, publish, rebuild, rollback, run
@@ -22,6 +23,7 @@ def cli() -> None:
 
 for command in (
     *(sample, look, load, check, publish, run, edition),
-    *(checks, status, history, rollback, rebuild, export),
+    *(checks, slips, slip),
+    *(status, history, rollback, rebuild, export),
 ):
     cli.add_command(command)

@@ -11,20 +11,18 @@ import polars as pl
 
 import campaigns
 from locales import translator
-from pipelines.commands.common import Refused, answer, as_json, say, says_why
+from pipelines.commands.common import answer, as_json, say, says_why
+from pipelines.commands.dry import receipt_of, slot_of
 from pipelines.commands.report import LANGUAGE, note_sentence, sentence
 from pipelines.conform import layouts
 from pipelines.filing.archive import Receipt
-from pipelines.filing.slot import Slot, Unplaced, place
+from pipelines.filing.slot import Slot
 from pipelines.stages.confirm import confirmed
 from pipelines.stages.reader import Reader
 from pipelines.stages.workers import Workers
 from warehouse.home import Home, home
 from warehouse.store import Reading
 from warehouse.tables import TABLES
-
-# <campaign>/<month>/<unit>.xlsx
-PLACED_PARTS = 3
 
 
 @click.command()
@@ -55,9 +53,9 @@ def look(
     said = {"campaign": campaign, "month": month, "unit": unit}
     declared = {name: value for name, value in said.items() if value}
     place_ = home()
-    receipt = _receipt(file, place_, declared)
+    receipt = receipt_of(file, place_, declared)
     definitions = campaigns.load_all()
-    slot = _slot(receipt, {name: each.campaign for name, each in definitions.items()})
+    slot = slot_of(receipt, definitions)
     reader = Reader(definitions, place_.layouts)
     with Workers(reader, count=1) as workers:
         (reading,) = workers.read([(receipt, file)])
@@ -77,25 +75,6 @@ def _remember(file: Path, receipt: Receipt, slot: Slot, place_: Home, said: dict
     for layout in confirmed(file.read_bytes(), receipt.path, slot, said):
         layouts.remember(path, layout)
         say(f"{layout.table.zh}: {path}")
-
-
-def _receipt(file: Path, place_: Home, declared: dict[str, str]) -> Receipt:
-    """A receipt as the file would get it, had it been dropped into the inbox."""
-    path = file.resolve()
-    inside = path.is_relative_to(place_.inbox)
-    name = path.relative_to(place_.inbox) if inside else Path(*path.parts[-PLACED_PARTS:])
-    return Receipt(
-        name.as_posix(), "", file.stat().st_size, 0, "1970-01-01T00:00:00+00:00", declared
-    )
-
-
-def _slot(receipt: Receipt, known: dict[str, campaigns.Campaign]) -> Slot:
-    try:
-        return place(receipt, known)
-    except Unplaced as problem:
-        t = translator(LANGUAGE)
-        why = t(f"filing.{problem.reason}", value=problem.value, expected=problem.expected)
-        raise Refused(f"{why} (--campaign --month --unit)") from None
 
 
 def _pairs(columns: tuple[str, ...]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from pipelines.commands.common import (
     writing,
 )
 from pipelines.commands.report import say_checks, say_loaded
+from pipelines.commands.slips import say_waiting
 from pipelines.editions import Shelf
 from pipelines.filing.archive import Archive
 from pipelines.filing.inbox import Inbox
@@ -119,8 +120,12 @@ def run(
     with writing(wait_seconds) as (place, definitions):
         asked = Loading(folder or place.inbox, _declared(campaign, month, unit))
         loaded = _load(place, definitions, asked, dry_run=False)
-        published = publish_again(place, definitions, keep=keep)
-        answer(loaded | published, as_json=as_json)
+        try:
+            published = publish_again(place, definitions, keep=keep)
+        finally:
+            # Also, and above all, where what units have to mend is why nothing was published.
+            waiting = say_waiting(place, definitions)
+        answer(loaded | published | {"to_mend": waiting}, as_json=as_json)
 
 
 @click.command()

@@ -9,7 +9,6 @@ from campaigns.model import names_of
 from pipelines.conform.body import body
 from pipelines.conform.faults import (
     ADDED_UP,
-    TYPED,
     beyond_the_header,
     formulas,
     misplaced,
@@ -18,7 +17,7 @@ from pipelines.conform.faults import (
 )
 from pipelines.conform.notes import note, spans
 from pipelines.conform.patterns import MONTH_AS_DATE, OWN_UNIT, SERIAL
-from pipelines.conform.rejects import judge
+from pipelines.conform.rejects import TYPED, judge
 from pipelines.conform.sheet import Found
 from pipelines.conform.values import FULL_WIDTH, plain, written
 from pipelines.filing.slot import Slot

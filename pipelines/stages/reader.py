@@ -32,6 +32,7 @@ class Reader:
     definitions: Mapping[str, Definition]
     layouts: Path | None = None
     bounds: Bounds = BOUNDS
+    scratch_bytes: int = 0
 
     def version(self, receipt: Receipt) -> str:
         """What the receipt's file would be read with today."""
@@ -98,6 +99,7 @@ class Reader:
             campaign_id=slot.campaign.id if slot else None,
             filed_by=slot.unit.code if slot else None,
             months=slot.months if slot else (),
+            named_table=slot.table if slot else None,
             is_late=bool(slot and _is_late(receipt, slot.campaign, slot.months[-1])),
             is_synthetic=conformed.is_synthetic,
             left_alone=tuple(conformed.left_alone),

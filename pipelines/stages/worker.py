@@ -1,8 +1,8 @@
 """The process that reads files: `python -m pipelines.stages.worker`, started by `workers`.
 
-It takes a reader and then one job after the other from its standard input, and gives a reading for
+It takes a task and then one job after the other from its standard input, and gives what it makes of
 each. It may use so much memory, and so much of the processor for each file; whoever goes beyond is
-ended by the system. It writes nothing and starts nothing.
+ended by the system. It starts nothing, and writes nothing unless the task says how much.
 """
 
 import contextlib
@@ -15,7 +15,7 @@ from typing import IO
 
 from pipelines.read import Bounds
 from pipelines.stages.packing import receive, send
-from pipelines.stages.reader import Reader
+from pipelines.stages.task import Task
 
 
 def main() -> None:
@@ -27,16 +27,16 @@ def main() -> None:
 
 
 def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
-    reader: Reader = receive(jobs)
-    _limit(resource.RLIMIT_AS, reader.bounds.memory_bytes)
+    task: Task[object] = receive(jobs)
+    _limit(resource.RLIMIT_AS, task.bounds.memory_bytes)
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, 0)
+    _limit(resource.RLIMIT_FSIZE, task.scratch_bytes)
     gc.freeze()  # what was imported stays; it need not be looked through again
     while True:
         receipt, content = receive(jobs)
-        _limit_time(reader.bounds)
+        _limit_time(task.bounds)
         found = content.read_bytes() if isinstance(content, Path) else content
-        send(answers, reader.read(receipt, found))
+        send(answers, task.read(receipt, found))
 
 
 def _limit(what: int, value: int) -> None:

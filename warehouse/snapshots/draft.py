@@ -20,6 +20,8 @@ from warehouse.tables import TABLES, Table
 
 HERE = Path(__file__).parent.parent
 MARTS = HERE / "marts"
+# Tables of which some columns stay in the store.
+HIDING = [name for name, table in TABLES.items() if table.hidden]
 VIEW = re.compile(r"^-- made as: view$", re.MULTILINE)
 NEEDS = re.compile(r"^-- needs: (.*)$", re.MULTILINE)
 CHECKS = ("check_results", "check_rows", "check_counts", "check_failures")
@@ -56,19 +58,23 @@ class Draft:
             self.connection.execute(
                 f"create table {name} as select {shown} from store.current_{name}"
             )
-        hiding = {"hiding": [name for name, table in TABLES.items() if table.hidden]}
-        for name, bound in (("filings", None), ("rejects", hiding), ("notes", hiding)):
-            sql = (Path(__file__).parent / f"{name}.sql").read_text("utf-8")
-            self.connection.execute(f"create table {name} as {sql}", bound)
+        self._copy("filings")
+        self._copy("rejects", hiding=HIDING)
+        self._copy("notes", hiding=HIDING)
 
     def copy_checks(self, content_id: str) -> None:
-        """The results of the checks of what goes in."""
+        """The results of the checks of what goes in, and what units are to mend because of them."""
         for name in CHECKS:
             self.connection.execute(
                 f"create table {name} as select * exclude (snapshot_id) from store.{name} "
                 "where snapshot_id = $snapshot order by all",
                 {"snapshot": content_id},
             )
+        self._copy("slip_items", hiding=HIDING, content=content_id)
+
+    def _copy(self, name: str, **bound: object) -> None:
+        sql = (Path(__file__).parent / f"{name}.sql").read_text("utf-8")
+        self.connection.execute(f"create table {name} as {sql}", bound or None)
 
     def write_summary(self, snapshot_id: str, content_id: str) -> None:
         """What the snapshot was made of, in one row. No clock: the same in, the same out."""

@@ -51,6 +51,7 @@ class Reading:
     campaign_id: str | None
     filed_by: str | None
     months: tuple[str, ...]
+    named_table: str | None
     is_late: bool
     is_synthetic: bool
     left_alone: tuple[str, ...]
@@ -196,6 +197,7 @@ def _ledger(reading: Reading) -> dict[str, object]:
         "filed_by": reading.filed_by,
         "first_month": reading.months[0] if reading.months else None,
         "last_month": reading.months[-1] if reading.months else None,
+        "named_table": reading.named_table,
         "is_late": reading.is_late,
         "is_synthetic": reading.is_synthetic,
         "left_alone": "、".join(reading.left_alone),
