@@ -57,6 +57,11 @@ def closes_at(due_on: date) -> datetime:
     return end.astimezone(UTC).replace(tzinfo=None)
 
 
+def today() -> date:
+    """The day that it is in China. Figures never ask; reminders do."""
+    return datetime.now(CHINA).date()
+
+
 def last_day(year: int, month: int) -> date:
     """The last day of a calendar month."""
     return date(year, month, calendar.monthrange(year, month)[1])

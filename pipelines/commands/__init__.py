@@ -9,6 +9,7 @@ import click
 
 from pipelines.commands.edition import edition
 from pipelines.commands.look import look
+from pipelines.commands.reminding import remind
 from pipelines.commands.status import history, status
 from pipelines.commands.take import export, sample
 from pipelines.commands.work import check, load, publish, rebuild, rollback, run
@@ -21,6 +22,6 @@ def cli() -> None:
 
 for command in (
     *(sample, look, load, check, publish, run, edition),
-    *(status, history, rollback, rebuild, export),
+    *(status, history, remind, rollback, rebuild, export),
 ):
     cli.add_command(command)
