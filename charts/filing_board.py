@@ -9,6 +9,7 @@ from charts import theme
 from locales import Translator
 
 ROW_PIXELS = 26
+MARK_PIXELS = 11
 # A state is a shape first; its colour only repeats it. The words are in the legend and the cell.
 SHAPES = {
     "on_time": ("circle", theme.AHEAD),
@@ -19,14 +20,14 @@ SHAPES = {
     "not_due": ("circle-open", theme.MUTED),
     "by_other": ("line-ew-open", theme.MUTED),
 }
-REPLACED = "↻"
+DOTTED = "-dot"
 
 
 def board(filings: pl.DataFrame, t: Translator) -> go.Figure:
     """A mark for every unit and month, the first unit at the top, months from left to right.
 
     `filings` has unit, month, state, days_late, returned_rows and superseded, in the order of the
-    units. A filing that replaced another has an arrow beside its mark.
+    units. Where a filing replaced another its mark has a dot within.
     """
     months = filings["month"].unique().sort().to_list()
     units = [theme.short(unit) for unit in filings["unit"].unique(maintain_order=True)]
@@ -35,7 +36,7 @@ def board(filings: pl.DataFrame, t: Translator) -> go.Figure:
         height=len(units) * ROW_PIXELS + 60,
         margin={"l": 8, "r": 16, "t": 36, "b": 8},
         xaxis=theme.month_axis(months, "top")
-        | {"categoryarray": months, "range": [-0.5, len(months) - 0.5]},
+        | {"categoryarray": months, "range": [-0.5, len(months) - 0.5], "tickfont": {"size": 10}},
         yaxis={
             "type": "category",
             "categoryarray": units,
@@ -52,14 +53,16 @@ def _marks(own: pl.DataFrame, state: str, t: Translator) -> theme.Trace:
     rows = list(own.iter_rows(named=True))
     return {
         "type": "scatter",
-        "mode": "markers+text",
+        "mode": "markers",
         "name": state,
         "x": [row["month"] for row in rows],
         "y": [theme.short(row["unit"]) for row in rows],
-        "marker": {"symbol": symbol, "color": colour, "size": 12, "line": {"width": 2}},
-        "text": [REPLACED if row["superseded"] else "" for row in rows],
-        "textposition": "middle right",
-        "textfont": {"color": theme.MUTED},
+        "marker": {
+            "symbol": [symbol + DOTTED * bool(row["superseded"]) for row in rows],
+            "color": colour,
+            "size": MARK_PIXELS,
+            "line": {"width": 1, "color": colour},
+        },
         "cliponaxis": False,
         "customdata": [_said(row, t) for row in rows],
         "hovertemplate": "%{customdata}<extra></extra>",

@@ -15,7 +15,7 @@ NOT_HERE = ("missing", "not_due")
 TO_MEND = ("late", "refused", "incomplete")
 STATES = {"state": "board.state", "table_name": "restated.table"}
 FILE_STATES = {"state": "board.file_state", "table_name": "restated.table"}
-RETURNED = ("table_name", "source", "column", "value", "wrong", "is_still_open")
+RETURNED = ("table_name", "source", "column", "sent_value", "wrong", "is_still_open")
 
 
 def counted(head: dict[str, Any], run: Run) -> str:
@@ -40,7 +40,7 @@ def as_of(head: dict[str, Any], run: Run) -> str:
 def legend(run: Run) -> str:
     """Every symbol of the board with its word."""
     words = [run.t(f"board.state.{state}") for state in SHAPES]
-    return run.t("board.legend", states="  ".join([*words, run.t("board.file_state.replaced")]))
+    return run.t("board.legend", states="  ".join([*words, run.t("board.dotted")]))
 
 
 def files(found: pl.DataFrame, run: Run) -> None:
@@ -115,5 +115,6 @@ def _fault(row: dict[str, Any], run: Run) -> dict[str, str | None]:
             part for part in (row["source_file"], row["source_sheet"], at) if part
         ),
         "column": (column.zh if t.language.startswith("zh") else column.en) if column else None,
+        "sent_value": row["value"],
         "wrong": findings.reject(t, row),
     }

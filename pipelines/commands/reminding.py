@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from campaigns import calendar
-from locales import translator
+from locales import month_name, translator
 from locales.reminders import reminder
 from pipelines.commands.common import Refused, answer, as_json, say, says_why
 from pipelines.commands.report import LANGUAGE
@@ -60,9 +60,10 @@ def _facts(head: dict[str, Any]) -> dict[str, Any]:
 
 def _about(head: dict[str, Any], one: str) -> str:
     """Which month the list is about, or that it is too early or too late for one."""
+    month = head[f"{one}_month"]
     return translator(LANGUAGE)(
         f"board.reminders.about_{one}",
-        month=head[f"{one}_month"],
+        month=month_name(month, LANGUAGE) if month else "",
         due_on=head[f"{one}_due_on"],
         next_on=head["next_on"],
     )
