@@ -21,6 +21,7 @@ SHAPES = {
     "by_other": ("line-ew-open", theme.MUTED),
 }
 DOTTED = "-dot"
+DOT = "#ffffff"
 
 
 def board(filings: pl.DataFrame, t: Translator) -> go.Figure:
@@ -61,7 +62,7 @@ def _marks(own: pl.DataFrame, state: str, t: Translator) -> theme.Trace:
             "symbol": [symbol + DOTTED * bool(row["superseded"]) for row in rows],
             "color": colour,
             "size": MARK_PIXELS,
-            "line": {"width": 1, "color": colour},
+            "line": {"width": 1.5, "color": DOT},
         },
         "cliponaxis": False,
         "customdata": [_said(row, t) for row in rows],

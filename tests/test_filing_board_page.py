@@ -34,7 +34,7 @@ def served(sample_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_page_opens_with_who_filed_and_who_did_not() -> None:
     app = opened(PAGE, **LINK)
     assert fine(app)
-    # 37 units: the Law Enforcement Bureau came on 12 December, Lingdi Township not at all.
+    # 37 units: one bureau came on 12 December, Lingdi Township not at all.
     assert (
         "November 2021: 35 of 37 units filed on time (94.59%); 1 has not filed: Lingdi Township."
     ) in said(app)
@@ -75,7 +75,7 @@ def test_the_tables_show_what_the_queries_answer(snapshot: Connection) -> None:
 def test_what_was_returned_is_said_with_its_place_and_remedy() -> None:
     app = opened(PAGE, **LINK)
     (row,) = app.table[0].value.to_dict("records")
-    assert row["Where from"] if "Where from" in row else row["Source"]
+    assert row["Filed in"].endswith("· row 4")
     assert "2019-330382-26-02-80595" in row["As filed"]
     assert "20 digits" in row["What is wrong and what to do"]
     assert (row["Column"], row["To be corrected"]) == ("Project code", "yes")

@@ -8,11 +8,11 @@ select
         if($language = 'en', tracks.name_en, tracks.name_zh),
         if($language = 'en', campaigns.short_name_en, campaigns.short_name_zh)
     ) as scope_name,
+    rates.on_time_filing_rate,
+    rates.filed_rate,
     rates.expected as expected_units,
     rates.on_time as on_time_units,
-    rates.on_time_filing_rate,
     rates.filed as filed_units,
-    rates.filed_rate,
     rates.complete as complete_units,
     rates.is_over,
 from filing_rates as rates
