@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from warehouse.connection import Connection
 from warehouse.tables import TABLES
 
@@ -47,6 +49,12 @@ def stream(connection: Connection, *, campaign: str | None) -> Iterator[bytes]:
             f"There is no campaign {campaign!r}. There are: {', '.join(campaigns)}."
         )
     return _stream(connection, campaign)
+
+
+def as_csv(frame: pl.DataFrame) -> bytes:
+    """A frame as a CSV by itself, in the form of those in the zip."""
+    rows = [[_harmless(c) if isinstance(c, str) else c for c in row] for row in frame.iter_rows()]
+    return (BOM + _csv([frame.columns]) + _csv(rows)).encode()
 
 
 def _stream(connection: Connection, campaign: str | None) -> Iterator[bytes]:

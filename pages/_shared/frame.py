@@ -38,9 +38,10 @@ MENU = {
         "follow_up": "projects/follow_up.py",
     },
     "data": {
+        "board": "data/board.py",
+        "quality": "data/quality.py",
         "baseline": "data/baseline.py",
         "figures": "data/figures.py",
-        "quality": "data/quality.py",
     },
 }
 

@@ -10,6 +10,7 @@ import click
 from pipelines.commands.checks import checks
 from pipelines.commands.edition import edition
 from pipelines.commands.look import look
+from pipelines.commands.reminding import remind
 from pipelines.commands.slips import slip, slips
 from pipelines.commands.status import history, status
 from pipelines.commands.take import export, sample
@@ -23,7 +24,7 @@ def cli() -> None:
 
 for command in (
     *(sample, look, load, check, publish, run, edition),
-    *(checks, slips, slip),
+    *(checks, slips, slip, remind),
     *(status, history, rollback, rebuild, export),
 ):
     cli.add_command(command)

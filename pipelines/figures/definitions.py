@@ -75,6 +75,7 @@ def _months(campaigns: list[Campaign], with_data: Mapping[str, set[str]]) -> pl.
                 "total_days": entry.total_days,
                 "time_progress": _time_progress(entry, campaign.rate_decimals),
                 "filing_due_on": entry.filing_due_on,
+                "remind_from_on": entry.remind_from_on,
                 "filing_closes_at": closes_at(entry.filing_due_on),
                 "has_data": entry.month in with_data.get(campaign.id, set()),
             }
