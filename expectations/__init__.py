@@ -14,7 +14,7 @@ import polars as pl
 from expectations.rules import CheckError, Rule, load_rules
 from warehouse.store import Store
 
-__all__ = ["CheckError", "Rule", "check", "load_rules"]
+__all__ = ["CheckError", "Rule", "check", "load_rules", "rows_at_fault"]
 
 # As many rows of one rule are kept as anybody will look at; the count is always exact.
 KEPT_ROWS = 10_000
@@ -36,7 +36,7 @@ def check(store: Store, path: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     results = [_result(rule, outcome) for rule, outcome in _validate(rules, path)]
     frame = pl.DataFrame(results, schema=RESULTS, orient="row")
     broken = {rule_id for _, rule_id, _, outcome, _ in results if outcome == "failed"}
-    failures = [_failures(store, rule) for rule in rules if rule.id in broken]
+    failures = [rows_at_fault(store, rule) for rule in rules if rule.id in broken]
     return frame, pl.concat(failures, how="diagonal") if failures else pl.DataFrame()
 
 
@@ -103,7 +103,8 @@ def _result(rule: Rule, outcome: Any) -> tuple[str, str, str, str, int]:
     return rule.suite, rule.id, rule.severity, "passed" if outcome.success else "failed", failures
 
 
-def _failures(store: Store, rule: Rule) -> pl.DataFrame:
+def rows_at_fault(store: Store, rule: Rule) -> pl.DataFrame:
+    """The current rows of the store that break a rule, with their origin; at most KEPT_ROWS."""
     query = rule.sql.format(batch=f"current_{rule.suite}")
     return store.frame(
         f"""

@@ -7,6 +7,7 @@ standard output; `--json` makes the result one JSON object.
 
 import click
 
+from pipelines.commands.counter import file_, trial, withdraw
 from pipelines.commands.edition import edition
 from pipelines.commands.look import look
 from pipelines.commands.status import history, status
@@ -21,6 +22,7 @@ def cli() -> None:
 
 for command in (
     *(sample, look, load, check, publish, run, edition),
+    *(trial, file_, withdraw),
     *(status, history, rollback, rebuild, export),
 ):
     cli.add_command(command)
