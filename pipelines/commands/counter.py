@@ -24,7 +24,7 @@ from pipelines.stages.workers import Workers
 from warehouse import snapshots
 from warehouse.home import Home, home
 from warehouse.queries import read
-from warehouse.store import open_store
+from warehouse.store import Busy, open_store
 from warehouse.store.thaw import OtherVersion
 
 language = click.option(
@@ -114,7 +114,14 @@ def file_(
 @says_why
 def withdraw(receipt: str, wait_seconds: float, language: str, as_json: bool) -> None:
     """Take back what was filed under RECEIPT, as long as no snapshot has shown it."""
-    t = translator(language)
+    try:
+        answer(_withdrawn(receipt, wait_seconds, translator(language)), as_json=as_json)
+    except Busy:
+        raise Refused(translator(language)("desk.being_published")) from None
+
+
+def _withdrawn(receipt: str, wait_seconds: float, t: Translator) -> dict[str, str]:
+    """Nobody else writes meanwhile, so that no run publishes what is being withdrawn."""
     with writing(wait_seconds) as (place, _):
         archive = Archive(place.archive)
         found = next((each for each in archive.receipts() if each.id == receipt), None)
@@ -126,8 +133,7 @@ def withdraw(receipt: str, wait_seconds: float, language: str, as_json: bool) ->
         archive.withdraw(found, at)
         with open_store(place.store) as store:
             store.forget_all_but({each.id for each in archive.receipts()})
-        facts = {"receipt": receipt, "withdrawn_at": at, "path": found.path}
-        answer(facts, as_json=as_json)
+    return {"receipt": receipt, "withdrawn_at": at, "path": found.path}
 
 
 def _receipt(

@@ -65,7 +65,7 @@ def said(reading: Reading, found: Trial, campaign: Campaign, t: Translator) -> d
     answer = refused("") | read_of(reading, t) | {"refused": None}
     answer["failures"] = _failures(found.failures, campaign, t)
     answer["changes"] = {
-        "rows": [_row(change, t) for change in found.rows[:MOST_ENTRIES]],
+        "rows": [_row(change, found.names, t) for change in found.rows[:MOST_ENTRIES]],
         "units": _units(changed.filter(month=month), campaign, t),
         "campaign": {
             name: {"before": _text(found.before.whole[name]), "after": _text(after)}
@@ -103,13 +103,13 @@ def _failures(frame: pl.DataFrame, campaign: Campaign, t: Translator) -> list[di
     ]
 
 
-def _row(change: RowChange, t: Translator) -> dict[str, Any]:
+def _row(change: RowChange, names: Mapping[str, str], t: Translator) -> dict[str, Any]:
     table = change.table
     return {
         "table": table.name,
         "name": name_of(table.name, t),
         "kind": change.kind,
-        "key": " · ".join(_key(change)),
+        "key": " · ".join(_key(change, names)),
         "values": [
             {
                 "column": name,
@@ -122,11 +122,12 @@ def _row(change: RowChange, t: Translator) -> dict[str, Any]:
     }
 
 
-def _key(change: RowChange) -> Iterable[str]:
-    """The row's name, if it has one, and its key."""
-    names = (change.row.get(name) for name in NAMES)
+def _key(change: RowChange, names: Mapping[str, str]) -> Iterable[str]:
+    """What the row is called, its own name or its project's, and its key."""
+    own = next((change.row[name] for name in NAMES if change.row.get(name)), None)
+    called = own or names.get(change.row.get("project_code", ""))
     key = (change.row[name] for name in change.table.key)
-    return (str(cut(str(each))) for each in (*names, *key) if each is not None)
+    return (str(cut(str(each))) for each in (called, *key) if each is not None)
 
 
 def _shown(column: Column, value: Any, t: Translator) -> str | None:

@@ -66,7 +66,7 @@ def called(name: str) -> str:
     stem, dot, ending = shown.rpartition(".")
     if len(shown) > NAME_CHARACTERS and dot and len(ending) < NAME_CHARACTERS:
         return stem[: NAME_CHARACTERS - len(ending) - 1] + dot + ending
-    return shown[:NAME_CHARACTERS] or UNNAMED
+    return shown[:NAME_CHARACTERS].strip(" .") or UNNAMED
 
 
 def _slot(receipt: Receipt, known: Campaigns) -> Slot | None:

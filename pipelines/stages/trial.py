@@ -37,6 +37,7 @@ COMPARED = ("completion_rate", "invested_to_date_wanyuan", "score", "rank", "lig
 OF_CAMPAIGN = "completion_summary"
 TOTALS = ("invested_to_date_wanyuan", "completion_rate", "filed_projects", "projects")
 QUESTIONS = (OF_UNITS, OF_CAMPAIGN, *(f"filed_{part.name}" for part in fields(Filed)))
+NAMES = "select project_code, any_value(project_name) from current_projects group by all"
 FAULT = ("rule_id", "source_file", "source_sheet", "source_row", "value")
 AT = ("month", "unit_id")
 
@@ -56,7 +57,7 @@ class Trial:
     `failures` has the broken rules of the filing's own rows, and those of other rows that are
     broken because of it (`is_own`). `rows` are compared with those that stand for the same unit
     and month, or with its list as it stands. `superseded` is the latest filing that the new one
-    would replace (receipt_id, received_at, source_file).
+    would replace (receipt_id, received_at, source_file). `names` has the projects' names by code.
     """
 
     rows: list[RowChange]
@@ -64,6 +65,7 @@ class Trial:
     before: Figures
     after: Figures
     superseded: Mapping[str, Any] | None
+    names: Mapping[str, str]
 
 
 def trial(home: Home, definition: Definition, reading: Reading) -> Trial:
@@ -82,8 +84,9 @@ def trial(home: Home, definition: Definition, reading: Reading) -> Trial:
             ]
             replaced = superseded(store, reading)
             failures = _failures(store, reading)
+            names = dict(store.frame(NAMES).iter_rows())
         after = _after(home, definition, path, month)
-    return Trial(rows, failures, _before(served, campaign.id, month), after, replaced)
+    return Trial(rows, failures, _before(served, campaign.id, month), after, replaced, names)
 
 
 def units_changed(found: Trial) -> pl.DataFrame:
