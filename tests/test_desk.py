@@ -83,7 +83,7 @@ def test_names_and_places_reach_the_command_as_they_are_and_paths_do_not(fake: P
         *("--name=--to=../../九月 $(x).xlsx", "--"),
     ]
     assert answer["content"] == "内容"
-    assert Path(path).name == "filed --to_.._.._九月__(x).xlsx"
+    assert Path(path).name == "--to_.._.._九月__(x).xlsx"
     assert not Path(path).exists()  # put away when the call is over
 
 
@@ -135,17 +135,19 @@ def test_a_return_slip_comes_back_with_its_name(fake: Path) -> None:
         "import json, pathlib, sys\n"
         "told = dict(each[2:].split('=', 1) for each in sys.argv[2:] if '=' in each)\n"
         "found = json.load(open(told['failures'], encoding='utf-8'))\n"
-        "slip = pathlib.Path(told['to']) / '退回单.xlsx'\n"
+        "slip = pathlib.Path(told['to']) / '柳市镇' / '退回单.xlsx'\n"
+        "slip.parent.mkdir(parents=True)\n"
         "slip.write_bytes(json.dumps([sys.argv[1], told['language'], found]).encode())\n"
         "print(json.dumps({'slip': str(slip), 'copy': None, 'items': len(found)}))\n",
         "utf-8",
     )
-    failures = [{"rule_id": "progress_falls", "source_row": 3}]
-    slip = desk.slip(declared(b"x"), failures, ZH)
+    failures = [{"rule_id": "progress_falls", "source_row": 3, "is_own": True}]
+    others = [{"rule_id": "project_twice", "source_row": 4, "is_own": False}]
+    slip = desk.slip(declared(b"x"), failures + others, ZH)
     assert slip
     assert slip.name == "退回单.xlsx"
     assert json.loads(slip.content) == ["slip", "zh-CN", failures]
-    assert desk.slip(declared(b"x"), [], ZH) is None
+    assert desk.slip(declared(b"x"), others, ZH) is None
 
 
 @pytest.mark.parametrize(("said", "is_open"), [("", True), ("on", True), ("off", False)])

@@ -94,11 +94,16 @@ def withdraw(receipt: str, t: Translator) -> dict[str, Any]:
 
 
 def slip(declared: Declared, failures: Sequence[dict[str, Any]], t: Translator) -> Slip | None:
-    """The return slip of a file, with the broken rules that its trial found; None without items."""
+    """The return slip of a file, with the broken rules that its trial found; None without items.
+
+    What its rows break is the sender's; the rows of others are not sent to it.
+    """
     with _laid(declared) as path:
-        found = path.parent / "failures.json"
-        found.write_text(json.dumps(list(failures), ensure_ascii=False), "utf-8")
-        options = [*declared.options, f"--to={path.parent}", f"--failures={found}"]
+        folder = path.parent.parent
+        found = folder / "failures.json"
+        own = [each for each in failures if each["is_own"]]
+        found.write_text(json.dumps(own, ensure_ascii=False), "utf-8")
+        options = [*declared.options, f"--to={folder / 'slip'}", f"--failures={found}"]
         answer = _call(["slip", *options, "--", str(path)], t)
         if not answer["items"]:
             return None
@@ -116,14 +121,15 @@ def _with_file(verb: str, declared: Declared, t: Translator) -> dict[str, Any]:
 def _laid(declared: Declared) -> Iterator[Path]:
     """The file in a folder of its own. What the sender calls it is no path."""
     with tempfile.TemporaryDirectory(prefix="saima-desk-") as folder:
-        path = Path(folder) / _safe(declared.name)
+        path = Path(folder) / "filed" / _safe(declared.name)
+        path.parent.mkdir()
         path.write_bytes(declared.content)
         yield path
 
 
 def _safe(name: str) -> str:
     """The end of a name, with nothing in it that means something to a file system or a command."""
-    return f"filed {re.sub(UNSAFE, '_', name)[-NAME_CHARACTERS:]}"
+    return re.sub(UNSAFE, "_", name)[-NAME_CHARACTERS:].lstrip(".") or "_"
 
 
 def _call(arguments: Sequence[str], t: Translator) -> dict[str, Any]:
