@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from campaigns import load_all
 from pages._shared import desk
-from pages._shared.desk import DeskError
+from pages._shared.desk import Declared, DeskError
 from pipelines.filing.archive import Archive
 from tests.office import (
     CAMPAIGN,
@@ -54,6 +54,7 @@ NOTHING: dict[str, Any] = {
     },
     "supersedes": None,
     "is_late": False,
+    "waiting": 0,
 }
 FAILURE = {
     "severity": "warning",
@@ -192,13 +193,16 @@ def test_what_cannot_be_filed_has_no_button(answers: Callable[..., None]) -> Non
 @pytest.mark.usefixtures("office")
 def test_a_warning_is_shown_and_does_not_stop(answers: Callable[..., None]) -> None:
     counts = NOTHING["counts"] | {"failures": 301}
-    answers(failures=[FAILURE, FAILURE | {"unit": "北白象镇"}], counts=counts, is_late=True)
+    answers(
+        failures=[FAILURE, FAILURE | {"unit": "北白象镇"}], counts=counts, is_late=True, waiting=2
+    )
     app = drop(opened(PAGE, **LINK, lang="zh-CN"))
     assert fine(app)
     assert "有问题的地方（301 处）" in said(app)
     assert "只显示前 2 条，共 301 条" in said(app)
     assert {"▲ 警告", FAILURE["place"], "150.0000", "北白象镇"} <= set(cells(app).splitlines())
     assert "已过报送截止日" in said(app)
+    assert "另有 2 份已收件、尚未发布的报送没有算在内" in said(app)
     assert {"报送", "生成退回单"} <= set(labels(app))
 
 
@@ -246,7 +250,12 @@ def test_a_file_that_is_put_away_is_gone_and_one_is_tried_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tries: list[str] = []
-    monkeypatch.setattr(desk, "trial", lambda declared, _: tries.append(declared.name) or NOTHING)
+
+    def trial(declared: Declared, _: object) -> dict[str, Any]:
+        tries.append(declared.name)
+        return NOTHING
+
+    monkeypatch.setattr(desk, "trial", trial)
     app = drop(opened(PAGE, **LINK, lang="zh-CN"))
     app.run()
     assert tries == ["九月.xlsx"]

@@ -142,12 +142,15 @@ def test_what_is_said_of_a_correction_is_what_is_published(office: Office) -> No
         ("invested_to_date_wanyuan", "50", "250"),
     ]
     assert tried["counts"]["changed"] == 1
+    # Its first filing for the month came in time, so that a correction is never late.
+    assert tried["is_late"] is False
 
 
 def test_what_is_said_of_a_month_without_any_data_is_what_is_published(office: Office) -> None:
     rows = progress([code(2), 300, 400], [code(2, 2), 100, 200])
     tried, after = is_published(office, "2021-10", dropped(office, {"月度进展": rows}), 2)
     assert tried["supersedes"] is None
+    assert tried["is_late"] is True
     assert {row["kind"] for row in tried["changes"]["rows"]} == {"added"}
     # Every town stands in the new month for the first time: the others carried.
     assert len(tried["changes"]["units"]) == len({unit for own, unit in after if own == "2021-10"})
@@ -205,6 +208,29 @@ def test_a_project_that_another_unit_lists_stops_and_both_rows_are_named(office:
     result = office.call("run")
     assert result.exit_code == 1
     assert "project_twice" in result.stderr
+
+
+def test_filings_that_wait_are_counted_and_left_out(office: Office) -> None:
+    file = dropped(office, {"月度进展": progress([code(1), 250, 250], [code(1, 2), 50, 50])})
+    alone = call(office, "trial", file, 1, "2021-09")
+    other = dropped(office, {"月度进展": progress([code(2), 900, 900])}, "另一份.xlsx")
+    call(office, "file", other, 2, "2021-09")
+    beside = call(office, "trial", file, 1, "2021-09")
+    assert (alone["waiting"], beside["waiting"]) == (0, 1)
+    assert beside["changes"] == alone["changes"]
+
+
+def test_in_a_terminal_it_says_what_matters(office: Office) -> None:
+    file = dropped(office, {"月度进展": progress([code(1), 250, 250], [code(1, 2), "约", 50])})
+    where = ("--campaign", CAMPAIGN, "--month", "2021-09", "--unit", TOWNS[0].code)
+    lines = office.call("trial", str(file), *where).stdout.splitlines()
+    assert lines[:2] == [
+        "月度进展：读取 1 行，退回 1 行",
+        "月度进展 · 第 4 行 · 本月完成投资：“约”不是数字。请只写数字，如 1200.5，单位写在表头。",
+    ]
+    # 250 of 2 000 instead of 50 + 50.
+    assert f"{TOWNS[0].name.zh}: completion_rate 0.05 → 0.15" not in lines[2]
+    assert lines[-1].startswith(f"{TOWNS[0].name.zh}: completion_rate 0.05 → ")
 
 
 def test_nothing_of_a_refused_file_is_said_to_change(office: Office, tmp_path: Path) -> None:

@@ -100,8 +100,10 @@ def _outcome(tried: Answer, run: Run) -> list[str]:
         said.append(t("desk.incomplete", n=rejected))
     if before := tried["supersedes"]:
         said.append(t("desk.supersedes", file=before["source_file"]))
-    elif tried["is_late"]:
+    if tried["is_late"]:
         said.append(t("desk.late"))
+    if tried["waiting"]:
+        said.append(t("desk.waiting", n=tried["waiting"]))
     return said
 
 

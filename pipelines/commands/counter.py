@@ -7,6 +7,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,6 +19,8 @@ from pipelines.commands.common import F, Refused, answer, as_json, says_why, wai
 from pipelines.filing import counter
 from pipelines.filing.archive import Archive, Receipt
 from pipelines.filing.slot import Unplaced
+from pipelines.read import BOUNDS
+from pipelines.read.bounds import MEBIBYTE
 from pipelines.stages.reader import Reader
 from pipelines.stages.trial import trial as trying
 from pipelines.stages.workers import Workers
@@ -66,19 +69,19 @@ def trial(
     try:
         receipt = _receipt(file, name or file.name, declared, definitions)
     except Unplaced as problem:
-        answer(tried.refused(_sentence(problem, t)), as_json=as_json)
+        _show(tried.refused(_sentence(problem, t)), t, as_json=as_json)
         return
     with Workers(Reader(definitions, place.layouts), count=1) as workers:
         (reading,) = workers.read([(receipt, file)])
     if refusal := tried.refusal(reading, t):
-        answer(tried.refused(refusal) | tried.read_of(reading, t), as_json=as_json)
+        _show(tried.refused(refusal) | tried.read_of(reading, t), t, as_json=as_json)
         return
     definition = definitions[campaign]
     try:
         found = trying(place, definition, reading)
     except OtherVersion:
         raise Refused(t("desk.other_version")) from None
-    answer(tried.said(reading, found, definition.campaign, t), as_json=as_json)
+    _show(tried.said(reading, found, definition.campaign, t), t, as_json=as_json)
 
 
 @click.command("file")
@@ -94,14 +97,14 @@ def file_(
     as_json: bool,
 ) -> None:
     """Keep FILE as filed now; the next run reads and publishes it. Filed twice, it is kept once."""
-    definitions, content = campaigns.load_all(), file.read_bytes()
+    definitions = campaigns.load_all()
     declared = {"campaign": campaign, "month": month, "unit": unit}
     known = {id_: each.campaign for id_, each in definitions.items()}
     try:
         new = _receipt(file, name or file.name, declared, definitions)
     except Unplaced as problem:
         raise Refused(_sentence(problem, translator(language))) from None
-    kept = counter.file(Archive(home().create().archive), new, content, known)
+    kept = counter.file(Archive(home().create().archive), new, file.read_bytes(), known)
     facts = {"receipt": kept.id, "received_at": kept.received_at, "path": kept.path}
     answer(facts | {"is_new": kept == new}, as_json=as_json)
 
@@ -136,9 +139,21 @@ def _withdrawn(receipt: str, wait_seconds: float, t: Translator) -> dict[str, st
     return {"receipt": receipt, "withdrawn_at": at, "path": found.path}
 
 
+def _show(found: dict[str, Any], t: Translator, *, as_json: bool) -> None:
+    """All of it as JSON, or what matters most in lines."""
+    if as_json:
+        answer(found, as_json=True)
+        return
+    for line in tried.lines(found, t):
+        click.echo(line)
+
+
 def _receipt(
     file: Path, name: str, declared: dict[str, str], definitions: dict[str, Definition]
 ) -> Receipt:
+    if (size := file.stat().st_size) > BOUNDS.file_bytes:
+        sizes = f"{size // MEBIBYTE} MiB > {BOUNDS.file_bytes // MEBIBYTE} MiB"
+        raise Unplaced("file_too_large", sizes, "")
     known = {id_: each.campaign for id_, each in definitions.items()}
     return counter.receipt(name, file.read_bytes(), declared, known)
 

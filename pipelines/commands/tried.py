@@ -34,6 +34,7 @@ def refused(sentence: str) -> dict[str, Any]:
         "changes": {"rows": [], "units": [], "campaign": {}, "other_months": []},
         "supersedes": None,
         "is_late": False,
+        "waiting": 0,
     }
 
 
@@ -54,7 +55,6 @@ def read_of(reading: Reading, t: Translator) -> dict[str, Any]:
         "rejects": understood.rejects(reading, t),
         "left_alone": [cut(name) for name in reading.left_alone],
         "counts": {"notes": reading.notes.height, "rejects": reading.rejects.height},
-        "is_late": reading.is_late,
     }
 
 
@@ -77,10 +77,26 @@ def said(reading: Reading, found: Trial, campaign: Campaign, t: Translator) -> d
     answer["counts"] |= {"failures": found.failures.height} | {
         kind: sum(change.kind == kind for change in found.rows) for kind in KINDS
     }
+    answer |= {"is_late": found.is_late, "waiting": found.waiting}
     answer["supersedes"] = found.superseded and {
         name: _text(value) for name, value in found.superseded.items()
     }
     return answer
+
+
+def lines(answer: Mapping[str, Any], t: Translator) -> Iterable[str]:
+    """An answer for the terminal: what was taken, what is wrong, which figures change."""
+    if answer["refused"]:
+        yield answer["refused"]
+    for table in answer["tables"]:
+        said = {"rows": table["rows"], "rejected": table["rejected"]}
+        yield t("filing.rows_taken", table=table["name"], **said)
+    for each in (*answer["rejects"], *answer["failures"]):
+        yield f"{each['place']}：{each['sentence']}"
+    for unit in answer["changes"]["units"]:
+        figures = ((name, unit[name]["before"], unit[name]["after"]) for name in COMPARED)
+        pairs = ", ".join(f"{name} {old} → {new}" for name, old, new in figures if old != new)
+        yield f"{unit['unit']}: {pairs}"
 
 
 def _failures(frame: pl.DataFrame, campaign: Campaign, t: Translator) -> list[dict[str, Any]]:

@@ -40,6 +40,11 @@ class Receipt:
         facts = [self.path, self.sha256, self.received_at, sorted(self.declared.items())]
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
 
+    @property
+    def campaign(self) -> str:
+        """The id of the campaign that it is said to belong to; there may be none of that id."""
+        return self.declared.get("campaign") or self.path.partition("/")[0]
+
 
 class Archive:
     """The folder that is kept for ever."""

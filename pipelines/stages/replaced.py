@@ -83,6 +83,16 @@ def superseded(store: Store, reading: Reading) -> dict[str, Any] | None:
     return found.row(0, named=True) if found.height else None
 
 
+def is_first(store: Store, reading: Reading) -> bool:
+    """Whether nothing of the unit has been taken yet for the (last) month of this filing."""
+    found = store.frame(
+        "select * from slots where filed_by = $unit and month = $month",
+        unit=reading.filed_by,
+        month=reading.months[-1],
+    )
+    return found.is_empty()
+
+
 def row_changes(filing: Filing, old: pl.DataFrame) -> Iterator[RowChange]:
     """The rows that differ, in the order of the new filing, those dropped last.
 

@@ -21,8 +21,9 @@ from expectations import load_rules
 from expectations.plain import broken
 from pipelines.editions import Shelf
 from pipelines.figures import race
+from pipelines.filing.archive import Archive
 from pipelines.stages.publish import candidate, lay
-from pipelines.stages.replaced import RowChange, before, row_changes, superseded
+from pipelines.stages.replaced import RowChange, before, is_first, row_changes, superseded
 from warehouse import snapshots
 from warehouse.connection import Connection
 from warehouse.home import Home
@@ -58,6 +59,8 @@ class Trial:
     broken because of it (`is_own`). `rows` are compared with those that stand for the same unit
     and month, or with its list as it stands. `superseded` is the latest filing that the new one
     would replace (receipt_id, received_at, source_file). `names` has the projects' names by code.
+    `is_late`: it would be the unit's first for the month, after the deadline. `waiting` filings of
+    the campaign have been received and not been published yet; they are left out.
     """
 
     rows: list[RowChange]
@@ -66,6 +69,8 @@ class Trial:
     after: Figures
     superseded: Mapping[str, Any] | None
     names: Mapping[str, str]
+    is_late: bool
+    waiting: int
 
 
 def trial(home: Home, definition: Definition, reading: Reading) -> Trial:
@@ -83,10 +88,13 @@ def trial(home: Home, definition: Definition, reading: Reading) -> Trial:
                 for change in row_changes(filing, before(store, reading, filing))
             ]
             replaced = superseded(store, reading)
+            is_late = reading.is_late and is_first(store, reading)
+            waiting = _waiting(home, campaign.id, set(store.readers()) | {reading.receipt_id})
             failures = _failures(store, reading)
             names = dict(store.frame(NAMES).iter_rows())
         after = _after(home, definition, path, month)
-    return Trial(rows, failures, _before(served, campaign.id, month), after, replaced, names)
+    then = _before(served, campaign.id, month)
+    return Trial(rows, failures, then, after, replaced, names, is_late, waiting)
 
 
 def units_changed(found: Trial) -> pl.DataFrame:
@@ -98,6 +106,12 @@ def units_changed(found: Trial) -> pl.DataFrame:
     either = old.join(new, on=AT, how="full", coalesce=True)
     differs = [pl.col(f"{n}_before").ne_missing(pl.col(f"{n}_after")) for n in COMPARED]
     return either.filter(pl.any_horizontal(differs)).sort(AT)
+
+
+def _waiting(home: Home, campaign: str, published: set[str]) -> int:
+    """How many receipts of the campaign no snapshot has shown."""
+    receipts = Archive(home.archive).receipts()
+    return sum(each.campaign == campaign and each.id not in published for each in receipts)
 
 
 def _failures(store: Store, reading: Reading) -> pl.DataFrame:
