@@ -14,8 +14,9 @@ from expectations import check, load_rules
 from expectations.plain import broken
 from tests.office import CAMPAIGN, Office, Sheet, progress, projects, write_book
 from warehouse import snapshots
+from warehouse.connection import writing
 from warehouse.store import open_store, writer
-from warehouse.store.thaw import thaw
+from warehouse.store.thaw import OtherVersion, thaw
 from warehouse.tables import TABLES
 
 TOWNS = campaigns.load_all()[CAMPAIGN].campaign.tracks[0].contenders[:8]
@@ -228,9 +229,9 @@ def test_in_a_terminal_it_says_what_matters(office: Office) -> None:
         "月度进展：读取 1 行，退回 1 行",
         "月度进展 · 第 4 行 · 本月完成投资：“约”不是数字。请只写数字，如 1200.5，单位写在表头。",
     ]
-    # 250 of 2 000 instead of 50 + 50.
-    assert f"{TOWNS[0].name.zh}: completion_rate 0.05 → 0.15" not in lines[2]
-    assert lines[-1].startswith(f"{TOWNS[0].name.zh}: completion_rate 0.05 → ")
+    # 250 of 2 000 instead of 50 + 50: nothing is filed of the other project.
+    own = next(line for line in lines if line.startswith(f"{TOWNS[0].name.zh}: "))
+    assert own.startswith(f"{TOWNS[0].name.zh}: completion_rate 0.05 → 0.125, ")
 
 
 def test_nothing_of_a_refused_file_is_said_to_change(office: Office, tmp_path: Path) -> None:
@@ -286,6 +287,27 @@ def test_what_was_published_thaws_to_the_rows_that_count(office: Office, tmp_pat
                 "select distinct receipt_id, received_at, source_file, sha256, is_late from filings"
             )
         )
+
+
+@pytest.mark.parametrize(
+    "change", ["alter table progress add column colour varchar", "drop table land"]
+)
+def test_a_snapshot_of_another_version_is_not_thawed(
+    office: Office, tmp_path: Path, change: str
+) -> None:
+    served = snapshots.current(office.home.snapshots)
+    assert served
+    served.path.chmod(0o644)
+    connection = writing(served.path)
+    connection.execute(change)
+    connection.close()
+    with open_store(tmp_path / "thawed.duckdb") as store, pytest.raises(OtherVersion):
+        thaw(store, served.path, CAMPAIGN)
+    file = dropped(office, {"月度进展": progress([code(1), 250, 250])})
+    where = ("--campaign", CAMPAIGN, "--month", "2021-09", "--unit", TOWNS[0].code)
+    result = office.call("trial", str(file), *where)
+    assert result.exit_code == 1
+    assert "系统刚刚升级" in result.stderr
 
 
 def test_rules_asked_plainly_find_the_rows_that_great_expectations_finds(office: Office) -> None:
