@@ -18,7 +18,16 @@ from expectations.rules import CheckError, Rule, load_rules, month_of, threshold
 from warehouse.check_history import Counts
 from warehouse.store import Store
 
-__all__ = ["CheckError", "Found", "Rule", "check", "laid_out", "load_rules", "thresholds"]
+__all__ = [
+    "CheckError",
+    "Found",
+    "Rule",
+    "check",
+    "laid_out",
+    "load_rules",
+    "rows_at_fault",
+    "thresholds",
+]
 
 # As many rows of one rule and campaign are kept as anybody will look at; counts are always exact.
 KEPT_ROWS = 10_000
@@ -51,7 +60,7 @@ def check(store: Store, definitions: Mapping[str, Definition]) -> Found:
     with laid_out(store, definitions) as ground:
         rows = broken_rows(rules, ground.connection)
         broken = [rule for rule in rules if rows[rule.id]]
-        failures = [_failures(ground, rule) for rule in broken]
+        failures = [rows_at_fault(ground, rule) for rule in broken]
         counts = count(ground, broken)
     results = [
         (rule.suite, rule.id, rule.severity, "failed" if rows[rule.id] else "passed", rows[rule.id])
@@ -61,7 +70,8 @@ def check(store: Store, definitions: Mapping[str, Definition]) -> Found:
     return Found(frame, pl.concat(failures) if failures else pl.DataFrame(), counts)
 
 
-def _failures(ground: Ground, rule: Rule) -> pl.DataFrame:
+def rows_at_fault(ground: Ground, rule: Rule) -> pl.DataFrame:
+    """The rows that break a rule, with their origin; at most KEPT_ROWS of a campaign."""
     return ground.frame(
         f"""
         select

@@ -8,6 +8,7 @@ standard output; `--json` makes the result one JSON object.
 import click
 
 from pipelines.commands.checks import checks
+from pipelines.commands.counter import file_, trial, withdraw
 from pipelines.commands.edition import edition
 from pipelines.commands.look import look
 from pipelines.commands.reminding import remind
@@ -24,6 +25,7 @@ def cli() -> None:
 
 for command in (
     *(sample, look, load, check, publish, run, edition),
+    *(trial, file_, withdraw),
     *(checks, slips, slip, remind),
     *(status, history, rollback, rebuild, export),
 ):

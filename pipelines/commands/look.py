@@ -11,6 +11,7 @@ import polars as pl
 
 import campaigns
 from locales import translator
+from pipelines.commands import understood
 from pipelines.commands.common import answer, as_json, say, says_why
 from pipelines.commands.dry import receipt_of, slot_of
 from pipelines.commands.report import LANGUAGE, note_sentence, sentence
@@ -22,7 +23,6 @@ from pipelines.stages.reader import Reader
 from pipelines.stages.workers import Workers
 from warehouse.home import Home, home
 from warehouse.store import Reading
-from warehouse.tables import TABLES
 
 
 @click.command()
@@ -85,10 +85,8 @@ def _pairs(columns: tuple[str, ...]) -> dict[str, str]:
 
 
 def _show(reading: Reading, *, as_json: bool) -> None:
-    tables = [
-        {"table": filing.table.name, "rows": filing.frame.height, "rejected": filing.rejected_rows}
-        for filing in reading.filings
-    ]
+    t = translator(LANGUAGE)
+    tables = understood.tables(reading, t)
     if as_json:
         answer(
             {
@@ -101,10 +99,9 @@ def _show(reading: Reading, *, as_json: bool) -> None:
             as_json=True,
         )
         return
-    t = translator(LANGUAGE)
     for each in tables:
-        name = TABLES[str(each["table"])].zh
-        click.echo(t("filing.rows_taken", table=name, rows=each["rows"], rejected=each["rejected"]))
+        said = {"rows": each["rows"], "rejected": each["rejected"]}
+        click.echo(t("filing.rows_taken", table=each["name"], **said))
         _show_mapping(reading.mapping.filter(table_name=each["table"]))
     for note in _with_file(reading.notes, reading.path):
         click.echo(note_sentence(note))
@@ -117,10 +114,9 @@ def _show(reading: Reading, *, as_json: bool) -> None:
 def _show_mapping(mapping: pl.DataFrame) -> None:
     t = translator(LANGUAGE)
     for row in mapping.iter_rows(named=True):
-        column = TABLES[row["table_name"]].column(row["column_name"])
         how = t(f"filing.found_{row['how']}", score=f"{row['score']:g}")
         at = f"{row['source_sheet']}!{row['sheet_column']}{row['header_row']}"
-        click.echo(f"  {at}  {row['header']} → {column.zh}（{how}）")
+        click.echo(f"  {at}  {row['header']} → {understood.named(row, t)}（{how}）")
 
 
 def _with_file(frame: pl.DataFrame, path: str) -> list[dict[str, Any]]:

@@ -7,13 +7,13 @@ import polars as pl
 
 from locales import findings, translator
 from pipelines.commands.common import Refused, say
+from pipelines.commands.understood import where
 from pipelines.editions.difference import said
 from pipelines.stages.load import Loaded, reasons
 from warehouse import snapshots
 from warehouse.home import Home
 from warehouse.queries import read
 from warehouse.store import open_store
-from warehouse.tables import TABLES
 
 LANGUAGE = "zh-CN"
 SHOWN_ROWS = 100
@@ -42,26 +42,14 @@ def say_loaded(loaded: Loaded) -> dict[str, Any]:
 def sentence(reject: dict[str, Any]) -> str:
     """A reject in words: file, sheet, row, column, value, what is wrong and what to do."""
     t = translator(LANGUAGE)
-    table = TABLES.get(reject["table_name"] or "")
-    column = reject["column_name"]
-    place = [
-        reject["source_file"],
-        reject["source_sheet"],
-        t("filing.row", row=reject["source_row"]) if reject["source_row"] else None,
-        table.column(column).zh if table and column else None,
-    ]
-    where = " · ".join(part for part in place if part)
-    return f"{where}：{findings.reject(t, reject)}"
+    place = " · ".join(part for part in (reject["source_file"], where(reject, t)) if part)
+    return f"{place}：{findings.reject(t, reject)}"
 
 
 def note_sentence(note: dict[str, Any]) -> str:
     """A note in words: its place, and what was read otherwise than written, or left out."""
     t = translator(LANGUAGE)
-    table = TABLES.get(note["table_name"] or "")
-    column = table.column(note["column_name"]).zh if table and note["column_name"] else None
-    row = t("filing.row", row=note["source_row"]) if note["source_row"] else None
-    where = " · ".join(part for part in (note["source_sheet"], row, column) if part)
-    return f"{where}：{findings.note(t, note)}"
+    return f"{where(note, t)}：{findings.note(t, note)}"
 
 
 def say_checks(place: Home, snapshot: str, results: pl.DataFrame) -> dict[str, int]:

@@ -169,7 +169,7 @@ def _load(
     place: Home, definitions: Mapping[str, Definition], asked: Loading, *, dry_run: bool
 ) -> dict[str, Any]:
     archive = Archive(place.archive)
-    inbox = Inbox(asked.folder, archive.receipts())
+    inbox = Inbox(asked.folder, archive.received())
     if dry_run:
         return say_loaded(
             loading.preview(inbox, definitions, asked.declared, layouts=place.layouts)

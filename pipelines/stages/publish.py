@@ -6,6 +6,7 @@ critical stops here and leaves the old snapshot served.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -113,16 +114,27 @@ def build(
 
     Figures go back to `editions` where a month before counts as it was published.
     """
-    for name, frame in frames(definitions, made.months_with_data, made.synthetic).items():
-        draft.write(name, frame)
-    for name, frame in as_published(editions, definitions).items():
-        draft.write(name, frame)
-    draft.copy_current(home.store)
+    lay(draft, home.store, definitions, made, editions)
     draft.copy_checks(made.content)
     draft.make_marts()
     for add in FIGURES:
         add(draft, definitions)
     draft.write_summary(made.id, made.content)
+
+
+def lay(
+    draft: Draft,
+    store: Path,
+    definitions: Mapping[str, Definition],
+    made: Candidate,
+    editions: Sequence[Issued],
+) -> None:
+    """What marts and figures are made of: definitions, editions, and the rows of a store."""
+    for name, frame in frames(definitions, made.months_with_data, made.synthetic).items():
+        draft.write(name, frame)
+    for name, frame in as_published(editions, definitions).items():
+        draft.write(name, frame)
+    draft.copy_current(store)
 
 
 def check_store(home: Home, definitions: Mapping[str, Definition], content: str) -> pl.DataFrame:

@@ -36,8 +36,7 @@ class Reader:
 
     def version(self, receipt: Receipt) -> str:
         """What the receipt's file would be read with today."""
-        named = receipt.declared.get("campaign") or Path(receipt.path).parts[0]
-        code = reader(self.definitions.get(named), self.definitions)
+        code = reader(self.definitions.get(receipt.campaign), self.definitions)
         slot = self._slot(receipt)
         path = self._layouts(slot) if isinstance(slot, Slot) else None
         if path is None or not path.exists():
