@@ -7,6 +7,7 @@ standard output; `--json` makes the result one JSON object.
 
 import click
 
+from pipelines.commands.corrections import corrections, difference
 from pipelines.commands.edition import edition
 from pipelines.commands.look import look
 from pipelines.commands.status import history, status
@@ -22,5 +23,6 @@ def cli() -> None:
 for command in (
     *(sample, look, load, check, publish, run, edition),
     *(status, history, rollback, rebuild, export),
+    *(corrections, difference),
 ):
     cli.add_command(command)

@@ -13,7 +13,7 @@ import campaigns
 from locales import translator
 from pipelines.commands.common import Refused, answer, as_json, say, says_why
 from pipelines.commands.report import LANGUAGE, note_sentence, sentence
-from pipelines.conform import layouts
+from pipelines.conform import known_errors, layouts
 from pipelines.filing.archive import Receipt
 from pipelines.filing.slot import Slot, Unplaced, place
 from pipelines.stages.confirm import confirmed
@@ -58,7 +58,8 @@ def look(
     receipt = _receipt(file, place_, declared)
     definitions = campaigns.load_all()
     slot = _slot(receipt, {name: each.campaign for name, each in definitions.items()})
-    reader = Reader(definitions, place_.layouts)
+    books = known_errors.load_all(place_.corrections, definitions)
+    reader = Reader(definitions, place_.layouts, books=books)
     with Workers(reader, count=1) as workers:
         (reading,) = workers.read([(receipt, file)])
         if confirm and not _is_refused(reading):

@@ -1,5 +1,6 @@
 """What a command tells the engineer about rejects and checks: place, value, reason and remedy."""
 
+from collections import Counter
 from typing import Any
 
 import click
@@ -10,7 +11,7 @@ from pipelines.commands.common import Refused, say
 from pipelines.editions.difference import said
 from pipelines.stages.load import Loaded, reasons
 from warehouse import snapshots
-from warehouse.home import Home
+from warehouse.home import Home, known_errors_of
 from warehouse.queries import read
 from warehouse.store import open_store
 from warehouse.tables import TABLES
@@ -28,6 +29,9 @@ def say_loaded(loaded: Loaded) -> dict[str, Any]:
         say(f"… {rejects.height - SHOWN_ROWS} more; all of them are in the snapshot's `rejects`.")
     for name in loaded.left_alone:
         say(translator(LANGUAGE)("filing.left_alone", name=name))
+    for row in loaded.known_errors:
+        if row["state"] != "applied":
+            say(known_error_sentence(row))
     return {
         "received": loaded.received,
         "read": loaded.read,
@@ -36,6 +40,7 @@ def say_loaded(loaded: Loaded) -> dict[str, Any]:
         "reasons": dict(sorted(reasons(loaded).items())),
         "notes": dict(sorted(loaded.notes.items())),
         "left_alone": loaded.left_alone,
+        "known_errors": dict(sorted(Counter(r["state"] for r in loaded.known_errors).items())),
     }
 
 
@@ -52,6 +57,16 @@ def sentence(reject: dict[str, Any]) -> str:
     ]
     where = " · ".join(part for part in place if part)
     return f"{where}：{findings.reject(t, reject)}"
+
+
+def known_error_sentence(row: dict[str, Any]) -> str:
+    """What became of a known error, where it stands, and what to do about it."""
+    t = translator(LANGUAGE)
+    table = TABLES[row["table_name"]]
+    where = (known_errors_of(row["campaign_id"]), row["known_error_id"])
+    cell = (table.zh, row["row_key"], row["month"], table.column(row["column_name"]).zh)
+    what = findings.known_error(t, row)
+    return f"{' · '.join(where)}（{' · '.join(cell)}）：{what}"
 
 
 def note_sentence(note: dict[str, Any]) -> str:

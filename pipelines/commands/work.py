@@ -27,7 +27,7 @@ from pipelines.stages import load as loading
 from pipelines.stages import publish as publishing
 from warehouse import snapshots
 from warehouse.home import Home
-from warehouse.store import open_store
+from warehouse.store import Store, open_store
 
 folder = click.argument(
     "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
@@ -147,12 +147,20 @@ def rebuild(keep: int, wait_seconds: float, as_json: bool) -> None:
         for leftover in place.root.glob(f"{place.store.name}*"):
             leftover.unlink()
         with open_store(place.store) as store:
-            archive = Archive(place.archive)
-            loaded = loading.read_all(
-                store, archive, definitions, progress_bar, layouts=place.layouts
-            )
+            loaded = _read(store, place, definitions)
         result: dict[str, Any] = say_loaded(loaded)
         answer(result | publish_again(place, definitions, keep=keep), as_json=as_json)
+
+
+def _read(store: Store, place: Home, definitions: Mapping[str, Definition]) -> loading.Loaded:
+    return loading.read_all(
+        store,
+        Archive(place.archive),
+        definitions,
+        progress_bar,
+        layouts=place.layouts,
+        corrections=place.corrections,
+    )
 
 
 def _declared(campaign: str | None, month: str | None, unit: str | None) -> dict[str, str]:
@@ -167,11 +175,17 @@ def _load(
     inbox = Inbox(asked.folder, archive.receipts())
     if dry_run:
         return say_loaded(
-            loading.preview(inbox, definitions, asked.declared, layouts=place.layouts)
+            loading.preview(
+                inbox,
+                definitions,
+                asked.declared,
+                layouts=place.layouts,
+                corrections=place.corrections,
+            )
         )
     received = loading.receive(inbox, archive, asked.declared)
     with open_store(place.store) as store:
-        loaded = loading.read_all(store, archive, definitions, progress_bar, layouts=place.layouts)
+        loaded = _read(store, place, definitions)
     loaded.received = received
     loaded.left_alone += inbox.left_alone()
     return say_loaded(loaded)
