@@ -78,7 +78,8 @@ def test_what_is_known_to_be_wrong_is_put_right_while_it_is_still_there(office: 
     assert to_date(office) == {CODE_A: Decimal("300.5"), CODE_B: Decimal(20)}
     row = office.ask(
         "select state, table_name, filed_by, month, row_key, column_name, wrong, right_value, "
-        "reason, decided_by, decided_on::varchar, letter, source_sheet, source_row from known_errors"
+        "reason, decided_by, decided_on::varchar, letter, source_sheet, source_row "
+        "from known_errors"
     )
     # The rows of the sheet: unit line, header, A in row 3.
     assert row == [

@@ -12,6 +12,7 @@ from pipelines.commands.edition import edition
 from pipelines.commands.look import look
 from pipelines.commands.status import history, status
 from pipelines.commands.take import export, sample
+from pipelines.commands.watch import watch
 from pipelines.commands.work import check, load, publish, rebuild, rollback, run
 
 
@@ -21,7 +22,7 @@ def cli() -> None:
 
 
 for command in (
-    *(sample, look, load, check, publish, run, edition),
+    *(sample, look, load, check, publish, run, watch, edition),
     *(status, history, rollback, rebuild, export),
     *(corrections, difference),
 ):

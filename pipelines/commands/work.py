@@ -65,7 +65,7 @@ def load(
 ) -> None:
     """Receive what is new in FOLDER (default: the inbox), archive it and read it."""
     with writing(wait_seconds) as (place, definitions):
-        asked = Loading(folder or place.inbox, _declared(campaign, month, unit))
+        asked = Loading(folder or place.inbox, declared_as(campaign, month, unit))
         answer(_load(place, definitions, asked, dry_run=dry_run), as_json=as_json)
 
 
@@ -117,7 +117,7 @@ def run(
 ) -> None:
     """Load, check and publish: what a scheduler calls. Done again, it changes nothing."""
     with writing(wait_seconds) as (place, definitions):
-        asked = Loading(folder or place.inbox, _declared(campaign, month, unit))
+        asked = Loading(folder or place.inbox, declared_as(campaign, month, unit))
         loaded = _load(place, definitions, asked, dry_run=False)
         published = publish_again(place, definitions, keep=keep)
         answer(loaded | published, as_json=as_json)
@@ -147,23 +147,30 @@ def rebuild(keep: int, wait_seconds: float, as_json: bool) -> None:
         for leftover in place.root.glob(f"{place.store.name}*"):
             leftover.unlink()
         with open_store(place.store) as store:
-            loaded = _read(store, place, definitions)
+            loaded = read_with(store, place, definitions)
         result: dict[str, Any] = say_loaded(loaded)
         answer(result | publish_again(place, definitions, keep=keep), as_json=as_json)
 
 
-def _read(store: Store, place: Home, definitions: Mapping[str, Definition]) -> loading.Loaded:
+def read_with(
+    store: Store,
+    place: Home,
+    definitions: Mapping[str, Definition],
+    progress: loading.Progress = progress_bar,
+) -> loading.Loaded:
+    """Read what the archive holds and the store does not, with all that the installation knows."""
     return loading.read_all(
         store,
         Archive(place.archive),
         definitions,
-        progress_bar,
+        progress,
         layouts=place.layouts,
         corrections=place.corrections,
     )
 
 
-def _declared(campaign: str | None, month: str | None, unit: str | None) -> dict[str, str]:
+def declared_as(campaign: str | None, month: str | None, unit: str | None) -> dict[str, str]:
+    """What was said on the command line of whose filings these are."""
     said = {"campaign": campaign, "month": month, "unit": unit}
     return {name: value for name, value in said.items() if value}
 
@@ -185,7 +192,7 @@ def _load(
         )
     received = loading.receive(inbox, archive, asked.declared)
     with open_store(place.store) as store:
-        loaded = _read(store, place, definitions)
+        loaded = read_with(store, place, definitions)
     loaded.received = received
     loaded.left_alone += inbox.left_alone()
     return say_loaded(loaded)
