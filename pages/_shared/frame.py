@@ -71,7 +71,8 @@ def _page(page: StreamlitPage, source: Source, choice: Choice, settling: choices
         if choice.month is None:
             st.info(t("frame.no_data", campaign=choice.campaign_name))
             return
-        with _told(t), going_on(Run(source, choice, choice.month, t)):
+        put_right = frozenset(source.ask("put_right", campaign=choice.campaign).rows())
+        with _told(t), going_on(Run(source, choice, choice.month, t, put_right)):
             page.run()
 
 
