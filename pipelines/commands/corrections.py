@@ -112,7 +112,7 @@ def _echo(filing: dict[str, Any]) -> None:
     for row in filing["differences"]:
         prefix = "before_" if row["change"] == "dropped" else ""
         place = dict(zip(("file", "sheet", "row"), (row[prefix + p] for p in PLACE), strict=True))
-        told = {"key": row["row_key"], "place": t("tables.place", **place)}
+        told = {"row": row["row_key"], "place": t("tables.place", **place)}
         if row["column_name"]:
             told |= _values(row)
         click.echo(t(f"corrections.line_{row['change']}", **told))

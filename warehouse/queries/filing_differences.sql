@@ -4,8 +4,6 @@
 -- params: $filing, $month, $language
 select
     differences.row_key,
-    names.project_name,
-    differences.change,
     differences.table_name,
     differences.column_name,
     if(
@@ -18,6 +16,8 @@ select
         coalesce(if($language = 'en', later.name_en, later.name_zh), differences.value_after),
         differences.value_after
     ) as value_after,
+    differences.change,
+    names.project_name,
     differences.is_hidden,
     differences.source_file_before as before_source_file,
     differences.source_sheet_before as before_source_sheet,

@@ -6,22 +6,22 @@ select
     superseded.campaign_id,
     superseded.month,
     superseded.filing_id,
-    superseded.receipt_id,
     superseded.filed_by,
     coalesce(
         if($language = 'en', contenders.name_en, contenders.name_zh), superseded.filed_by
     ) as unit,
     superseded.table_name,
-    superseded.received_at_before,
-    superseded.received_at,
+    count(*) filter (where differences.change = 'changed') as values_changed,
     count(*) filter (where differences.change = 'added') as rows_added,
     count(*) filter (where differences.change = 'dropped') as rows_dropped,
     count(distinct differences.row_key) filter (where differences.change = 'changed')
         as rows_changed,
-    count(*) filter (where differences.change = 'changed') as values_changed,
     superseded.is_current,
+    superseded.received_at,
+    superseded.received_at_before,
     superseded.source_file_before as file_before,
     superseded.source_file as file_after,
+    superseded.receipt_id,
 from superseded_filings as superseded
 left join filing_differences as differences
     on differences.filing_id = superseded.filing_id
