@@ -80,7 +80,10 @@ def note_sentence(note: dict[str, Any]) -> str:
 
 
 def say_checks(place: Home, snapshot: str, results: pl.DataFrame) -> dict[str, int]:
-    """Name every broken rule with its rows, and return how many rules are broken, by severity."""
+    """Name every broken rule, and return how many are broken, by severity.
+
+    With their rows, but where a rule only informs: those are in the snapshot.
+    """
     t = translator(LANGUAGE)
     broken = results.filter(outcome="failed")
     with open_store(place.store) as store:
@@ -89,10 +92,12 @@ def say_checks(place: Home, snapshot: str, results: pl.DataFrame) -> dict[str, i
         )
     for rule in broken.iter_rows(named=True):
         say(f"{rule['severity']}: {t('checks.' + rule['rule_id'])} ({rule['failures']})")
-        rows = failures.filter(rule_id=rule["rule_id"]).head(SHOWN_ROWS)
+        shown = SHOWN_ROWS if rule["severity"] != "info" else 0
+        rows = failures.filter(rule_id=rule["rule_id"]).head(shown)
         for row in rows.iter_rows(named=True):
             at = t("filing.row", row=row["source_row"])
-            say(f"    {row['source_file']} · {row['source_sheet']} · {at}：{row['value']}")
+            where = " · ".join(filter(None, (row["source_file"], row["source_sheet"], at)))
+            say(f"    {where}：{findings.remedy(t, row)}")
     severities = ("critical", "warning", "info")
     counts = {name: broken.filter(severity=name).height for name in severities}
     return {"rules": results.height, **counts}

@@ -78,7 +78,7 @@ def check(wait_seconds: float, as_json: bool) -> None:
     with writing(wait_seconds) as (place, definitions):
         with open_store(place.store) as store:
             made = publishing.candidate(store, definitions, Shelf(place.editions).entries())
-        results = publishing.check_store(place, made.content)
+        results = publishing.check_store(place, definitions, made.content)
         counts = say_checks(place, made.content, results)
         answer({"snapshot": made.id, **counts}, as_json=as_json)
         if counts["critical"]:
@@ -229,7 +229,7 @@ def publish_again(
             "or write sample filings there with `python -m pipelines sample`."
         )
     if broken is None:
-        results = publishing.check_store(place, made.content)
+        results = publishing.check_store(place, definitions, made.content)
         say_checks(place, made.content, results)
         broken = results.filter(severity="critical", outcome="failed")
     if not broken.is_empty():

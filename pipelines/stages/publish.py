@@ -129,11 +129,11 @@ def build(
     draft.write_summary(made.id, made.content)
 
 
-def check_store(home: Home, content: str) -> pl.DataFrame:
+def check_store(home: Home, definitions: Mapping[str, Definition], content: str) -> pl.DataFrame:
     """Check what the store holds and keep the results under the id of the content."""
     from expectations import check  # imported here: an unchanged run has nothing to check
 
     with open_store(home.store) as store:
-        results, failures = check(store, home.store)
+        results, failures = check(store, definitions)
         store.put_checks(content, results, failures)
     return results
