@@ -6,9 +6,9 @@ import click
 
 import campaigns
 from campaigns.model import names_of
-from locales import findings, translator
+from locales import translator
 from pipelines.commands.common import Refused, answer, as_json, says_why
-from pipelines.commands.report import LANGUAGE
+from pipelines.commands.report import LANGUAGE, became
 from pipelines.conform import known_errors
 from warehouse import snapshots
 from warehouse.connection import Connection
@@ -131,4 +131,4 @@ def _sentence(row: dict[str, Any]) -> str:
     t = translator(LANGUAGE)
     column = said.column_name(t, row["table_name"], row["column_name"])
     place = (row["campaign_id"], row["known_error_id"], row["unit"], row["month"], row["row_key"])
-    return f"{' · '.join(place)} · {column}：{findings.known_error(t, row)}"
+    return f"{' · '.join(place)} · {column}：{became(row)}"

@@ -15,6 +15,7 @@ from warehouse.home import Home, known_errors_of
 from warehouse.queries import read
 from warehouse.store import open_store
 from warehouse.tables import TABLES
+from warehouse.tables.said import value as said_value
 
 LANGUAGE = "zh-CN"
 SHOWN_ROWS = 100
@@ -61,12 +62,20 @@ def sentence(reject: dict[str, Any]) -> str:
 
 def known_error_sentence(row: dict[str, Any]) -> str:
     """What became of a known error, where it stands, and what to do about it."""
-    t = translator(LANGUAGE)
     table = TABLES[row["table_name"]]
     where = (known_errors_of(row["campaign_id"]), row["known_error_id"])
     cell = (table.zh, row["row_key"], row["month"], table.column(row["column_name"]).zh)
-    what = findings.known_error(t, row)
-    return f"{' · '.join(where)}（{' · '.join(cell)}）：{what}"
+    return f"{' · '.join(where)}（{' · '.join(cell)}）：{became(row)}"
+
+
+def became(row: dict[str, Any]) -> str:
+    """What became of a known error, its values in words."""
+    t = translator(LANGUAGE)
+    values = {
+        name: row[name] and said_value(t, row["table_name"], row["column_name"], row[name])
+        for name in ("wrong", "right_value", "value_found")
+    }
+    return findings.known_error(t, row | values)
 
 
 def note_sentence(note: dict[str, Any]) -> str:
