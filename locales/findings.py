@@ -27,6 +27,14 @@ def note(t: Translator, row: Row) -> str:
     return t(f"filing.{row['kind']}", value=row["value"] or "", detail=row["detail"] or "")
 
 
+def known_error(t: Translator, row: Row) -> str:
+    """What became of a known error of a filing, and what to do about it."""
+    blank = t("corrections.hidden" if row["is_hidden"] else "corrections.blank")
+    values = {"wrong": row["wrong"], "right": row["right_value"], "found": row["value_found"]}
+    shown = {name: blank if row["is_hidden"] else text or blank for name, text in values.items()}
+    return t(f"corrections.{row['state']}", **shown)
+
+
 def failure(t: Translator, row: Row) -> str:
     """Which rule a row breaks, what stands there, what it is compared with, and what to do."""
     title = t(f"checks.{row['rule_id']}")

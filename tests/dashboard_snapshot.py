@@ -68,6 +68,9 @@ create table consequences(
 create table consequences_due(
     campaign_id varchar, month varchar, track_id varchar, unit_id varchar,
     consequence_id varchar, state varchar);
+create table known_errors(
+    campaign_id varchar, state varchar,
+    source_file varchar, source_sheet varchar, source_row integer);
 create table filings(
     campaign_id varchar, received_at timestamp, is_current boolean, rejected_rows bigint,
     state varchar);

@@ -9,8 +9,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Home:
-    """The state of one installation. `archive`, `layouts`, `editions` and `checks` are kept for
-    ever; the rest follows from them.
+    """The state of one installation. `archive`, `layouts`, `corrections`, `editions` and `checks`
+    are kept for ever; the rest follows from them.
 
     `editions` holds the months as they were published, once there are any. No figure follows from
     `checks`.
@@ -32,6 +32,11 @@ class Home:
     def layouts(self) -> Path:
         """The headers that were confirmed by hand, a file a unit."""
         return self.root / "layouts"
+
+    @property
+    def corrections(self) -> Path:
+        """What is known to be wrong in filings, a file a campaign."""
+        return self.root / "corrections"
 
     @property
     def store(self) -> Path:
@@ -63,6 +68,11 @@ class Home:
         for folder in (self.inbox, self.archive, self.snapshots, self.editions):
             folder.mkdir(parents=True, exist_ok=True)
         return self
+
+
+def known_errors_of(campaign: str) -> str:
+    """Where a campaign's known errors lie, from the root of an installation."""
+    return f"corrections/{campaign}.toml"
 
 
 def home() -> Home:

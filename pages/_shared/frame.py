@@ -41,6 +41,7 @@ MENU = {
         "board": "data/board.py",
         "filing": "data/filing.py",
         "quality": "data/quality.py",
+        "corrections": "data/corrections.py",
         "baseline": "data/baseline.py",
         "figures": "data/figures.py",
     },
@@ -78,7 +79,8 @@ def _page(page: StreamlitPage, source: Source, choice: Choice, settling: choices
         if month is None:
             st.info(t("frame.no_data", campaign=choice.campaign_name))
             return
-        with _told(t), going_on(Run(source, choice, month, t)):
+        put_right = frozenset(source.ask("put_right", campaign=choice.campaign).rows())
+        with _told(t), going_on(Run(source, choice, month, t, put_right)):
             page.run()
 
 

@@ -21,7 +21,7 @@ from pipelines.filing.archive import Archive, Receipt
 from pipelines.filing.slot import Unplaced
 from pipelines.read import BOUNDS
 from pipelines.read.bounds import MEBIBYTE
-from pipelines.stages.reader import Reader
+from pipelines.stages.reader import installed
 from pipelines.stages.trial import trial as trying
 from pipelines.stages.workers import Workers
 from warehouse import snapshots
@@ -71,7 +71,7 @@ def trial(
     except Unplaced as problem:
         _show(tried.refused(_sentence(problem, t)), t, as_json=as_json)
         return
-    with Workers(Reader(definitions, place.layouts), count=1) as workers:
+    with Workers(installed(place, definitions), count=1) as workers:
         (reading,) = workers.read([(receipt, file)])
     if refusal := tried.refusal(reading, t):
         _show(tried.refused(refusal) | tried.read_of(reading, t), t, as_json=as_json)

@@ -19,7 +19,7 @@ from pipelines.conform import layouts
 from pipelines.filing.archive import Receipt
 from pipelines.filing.slot import Slot
 from pipelines.stages.confirm import confirmed
-from pipelines.stages.reader import Reader
+from pipelines.stages.reader import installed
 from pipelines.stages.workers import Workers
 from warehouse.home import Home, home
 from warehouse.store import Reading
@@ -56,8 +56,7 @@ def look(
     receipt = receipt_of(file, place_, declared)
     definitions = campaigns.load_all()
     slot = slot_of(receipt, definitions)
-    reader = Reader(definitions, place_.layouts)
-    with Workers(reader, count=1) as workers:
+    with Workers(installed(place_, definitions), count=1) as workers:
         (reading,) = workers.read([(receipt, file)])
         if confirm and not _is_refused(reading):
             _remember(file, receipt, slot, place_, _pairs(columns))

@@ -1,5 +1,6 @@
 """What a command tells the engineer about rejects and checks: place, value, reason and remedy."""
 
+from collections import Counter
 from typing import Any
 
 import click
@@ -11,9 +12,11 @@ from pipelines.commands.understood import where
 from pipelines.editions.difference import said
 from pipelines.stages.load import Loaded, reasons
 from warehouse import snapshots
-from warehouse.home import Home
+from warehouse.home import Home, known_errors_of
 from warehouse.queries import read
 from warehouse.store import open_store
+from warehouse.tables import TABLES
+from warehouse.tables.said import value as said_value
 
 LANGUAGE = "zh-CN"
 SHOWN_ROWS = 100
@@ -28,6 +31,9 @@ def say_loaded(loaded: Loaded) -> dict[str, Any]:
         say(f"… {rejects.height - SHOWN_ROWS} more; all of them are in the snapshot's `rejects`.")
     for name in loaded.left_alone:
         say(translator(LANGUAGE)("filing.left_alone", name=name))
+    for row in loaded.known_errors:
+        if row["state"] != "applied":
+            say(known_error_sentence(row))
     return {
         "received": loaded.received,
         "read": loaded.read,
@@ -36,6 +42,7 @@ def say_loaded(loaded: Loaded) -> dict[str, Any]:
         "reasons": dict(sorted(reasons(loaded).items())),
         "notes": dict(sorted(loaded.notes.items())),
         "left_alone": loaded.left_alone,
+        "known_errors": dict(sorted(Counter(r["state"] for r in loaded.known_errors).items())),
     }
 
 
@@ -44,6 +51,24 @@ def sentence(reject: dict[str, Any]) -> str:
     t = translator(LANGUAGE)
     place = " · ".join(part for part in (reject["source_file"], where(reject, t)) if part)
     return f"{place}：{findings.reject(t, reject)}"
+
+
+def known_error_sentence(row: dict[str, Any]) -> str:
+    """What became of a known error, where it stands, and what to do about it."""
+    table = TABLES[row["table_name"]]
+    where = (known_errors_of(row["campaign_id"]), row["known_error_id"])
+    cell = (table.zh, row["row_key"], row["month"], table.column(row["column_name"]).zh)
+    return f"{' · '.join(where)}（{' · '.join(cell)}）：{became(row)}"
+
+
+def became(row: dict[str, Any]) -> str:
+    """What became of a known error, its values in words."""
+    t = translator(LANGUAGE)
+    values = {
+        name: row[name] and said_value(t, row["table_name"], row["column_name"], row[name])
+        for name in ("wrong", "right_value", "value_found")
+    }
+    return findings.known_error(t, row | values)
 
 
 def note_sentence(note: dict[str, Any]) -> str:

@@ -18,7 +18,7 @@ from pipelines.slips.filed import Wanted, requests, waiting
 from pipelines.slips.made import Written, write
 from pipelines.slips.unfiled import codes_served, request
 from pipelines.stages.publish import candidate, stand_in_the_way
-from pipelines.stages.reader import Reader
+from pipelines.stages.reader import installed
 from pipelines.stages.workers import Workers
 from warehouse.home import Home, home
 from warehouse.store import open_store
@@ -123,7 +123,7 @@ def slip(
     place, definitions = home(), campaigns.load_all()
     receipt = receipt_of(file, place, declared)
     slot = slot_of(receipt, definitions)
-    with Workers(Reader(definitions, place.layouts), count=1) as workers:
+    with Workers(installed(place, definitions), count=1) as workers:
         (reading,) = workers.read([(receipt, file)])
     asked = request(
         receipt,

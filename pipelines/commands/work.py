@@ -28,7 +28,7 @@ from pipelines.stages import load as loading
 from pipelines.stages import publish as publishing
 from warehouse import snapshots
 from warehouse.home import Home
-from warehouse.store import open_store
+from warehouse.store import Store, open_store
 
 folder = click.argument(
     "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
@@ -66,7 +66,7 @@ def load(
 ) -> None:
     """Receive what is new in FOLDER (default: the inbox), archive it and read it."""
     with writing(wait_seconds) as (place, definitions):
-        asked = Loading(folder or place.inbox, _declared(campaign, month, unit))
+        asked = Loading(folder or place.inbox, declared_as(campaign, month, unit))
         answer(_load(place, definitions, asked, dry_run=dry_run), as_json=as_json)
 
 
@@ -118,7 +118,7 @@ def run(
 ) -> None:
     """Load, check and publish: what a scheduler calls. Done again, it changes nothing."""
     with writing(wait_seconds) as (place, definitions):
-        asked = Loading(folder or place.inbox, _declared(campaign, month, unit))
+        asked = Loading(folder or place.inbox, declared_as(campaign, month, unit))
         loaded = _load(place, definitions, asked, dry_run=False)
         try:
             published = publish_again(place, definitions, keep=keep)
@@ -152,15 +152,30 @@ def rebuild(keep: int, wait_seconds: float, as_json: bool) -> None:
         for leftover in place.root.glob(f"{place.store.name}*"):
             leftover.unlink()
         with open_store(place.store) as store:
-            archive = Archive(place.archive)
-            loaded = loading.read_all(
-                store, archive, definitions, progress_bar, layouts=place.layouts
-            )
+            loaded = read_with(store, place, definitions)
         result: dict[str, Any] = say_loaded(loaded)
         answer(result | publish_again(place, definitions, keep=keep), as_json=as_json)
 
 
-def _declared(campaign: str | None, month: str | None, unit: str | None) -> dict[str, str]:
+def read_with(
+    store: Store,
+    place: Home,
+    definitions: Mapping[str, Definition],
+    progress: loading.Progress = progress_bar,
+) -> loading.Loaded:
+    """Read what the archive holds and the store does not, with all that the installation knows."""
+    return loading.read_all(
+        store,
+        Archive(place.archive),
+        definitions,
+        progress,
+        layouts=place.layouts,
+        corrections=place.corrections,
+    )
+
+
+def declared_as(campaign: str | None, month: str | None, unit: str | None) -> dict[str, str]:
+    """What was said on the command line of whose filings these are."""
     said = {"campaign": campaign, "month": month, "unit": unit}
     return {name: value for name, value in said.items() if value}
 
@@ -172,11 +187,17 @@ def _load(
     inbox = Inbox(asked.folder, archive.received())
     if dry_run:
         return say_loaded(
-            loading.preview(inbox, definitions, asked.declared, layouts=place.layouts)
+            loading.preview(
+                inbox,
+                definitions,
+                asked.declared,
+                layouts=place.layouts,
+                corrections=place.corrections,
+            )
         )
     received = loading.receive(inbox, archive, asked.declared)
     with open_store(place.store) as store:
-        loaded = loading.read_all(store, archive, definitions, progress_bar, layouts=place.layouts)
+        loaded = read_with(store, place, definitions)
     loaded.received = received
     loaded.left_alone += inbox.left_alone()
     return say_loaded(loaded)

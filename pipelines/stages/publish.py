@@ -18,6 +18,7 @@ from pipelines.figures.editions import as_published
 from pipelines.versions import snapshot_id
 from warehouse import check_history, snapshots
 from warehouse.home import Home
+from warehouse.snapshots import differences
 from warehouse.snapshots.draft import Draft, drafting, prune
 from warehouse.snapshots.pointer import last_move
 from warehouse.store import Store, open_store
@@ -27,6 +28,8 @@ select concat_ws(' ', path, sha256, received_at, reader) as fact
 from readings
 order by received_at, path, receipt_id
 """
+# Also those that no filing was read with: that they do not apply is shown.
+KNOWN_ERRORS = "select known_errors::varchar as fact from known_errors order by fact"
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def candidate(
     store: Store, definitions: Mapping[str, Definition], editions: Iterable[Entry] = ()
 ) -> Candidate:
     """What the store holds now and has been published, as a snapshot would be called."""
-    facts = store.frame(FACTS)["fact"].to_list()
+    facts = [fact for sql in (FACTS, KNOWN_ERRORS) for fact in store.frame(sql)["fact"]]
     slots = store.frame("select distinct campaign_id, month from slots").rows()
     synthetic = store.frame(
         "select distinct campaign_id from readings where is_synthetic and campaign_id is not null"
@@ -117,6 +120,7 @@ def build(
     lay(draft, home.store, definitions, made, editions)
     draft.copy_checks(made.content)
     draft.make_marts()
+    differences.add(draft)
     for add in FIGURES:
         add(draft, definitions)
     draft.write_summary(made.id, made.content)

@@ -9,6 +9,7 @@ import contextlib
 import gc
 import os
 import resource
+import signal
 import sys
 from pathlib import Path
 from typing import IO
@@ -19,7 +20,8 @@ from pipelines.stages.task import Task
 
 
 def main() -> None:
-    """Read until the input ends."""
+    """Read until the input ends. Whoever started this ends it, with its input or for good."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):

@@ -100,6 +100,7 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            process_group=0,  # Ctrl-C is for the pipeline, which ends its processes itself
         )
         with contextlib.suppress(BrokenPipeError):
             send(self._in, task)

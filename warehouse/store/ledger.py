@@ -112,6 +112,13 @@ class Store:
             self._insert(name, frame.with_columns(snapshot_id=pl.lit(snapshot_id)))
         self.connection.commit()
 
+    def put_known_errors(self, entries: pl.DataFrame) -> None:
+        """Keep what is known to be wrong in filings, in place of what was."""
+        self.connection.begin()
+        self.connection.execute("delete from known_errors")
+        self._insert("known_errors", entries)
+        self.connection.commit()
+
     def _forget(self, receipt_id: str) -> None:
         filings = "select filing_id from filings where receipt_id = $receipt"
         bound = {"receipt": receipt_id}

@@ -74,6 +74,28 @@ create table if not exists mappings (
     score double not null,
 );
 
+-- What is known to be wrong in filings and is put right in the open: the entries of the folder
+-- `corrections`. Values are texts; those of confidential columns are hidden from snapshots.
+create table if not exists known_errors (
+    campaign_id varchar not null,
+    known_error_id varchar not null,
+    table_name varchar not null,
+    filed_by varchar not null,
+    -- The month that the filing is for; a list is filed for the first month of a back-fill.
+    month varchar not null,
+    row_key varchar not null,
+    column_name varchar not null,
+    wrong varchar not null,
+    right_value varchar not null,
+    reason varchar not null,
+    decided_by varchar not null,
+    decided_on date not null,
+    letter varchar not null,
+    is_hidden boolean not null,
+    -- Of the file that the entry stands in.
+    book_sha256 varchar not null,
+);
+
 create table if not exists check_results (
     -- Of a snapshot with nothing published yet: editions need no checks of their own.
     snapshot_id varchar not null,
@@ -262,3 +284,27 @@ where
             and (faults.fault_key, faults.turn) = (carried.fault_key, carried.turn)
     )
 group by all;
+-- What became of each known error in the filing that fills its slot. applied: the wrong value stood
+-- there, and the right one counts; stale: something else stands there, and counts; unmatched: there
+-- is no such row, or no such filing.
+create or replace view known_error_states as
+select
+    known_errors.*,
+    coalesce(replace(notes.kind, 'known_error_', ''), 'unmatched') as state,
+    if(notes.kind = 'known_error_stale', notes.value, null) as value_found,
+    slots.filing_id,
+    if(notes.source_row is not null, readings.path, null) as source_file,
+    notes.source_sheet,
+    notes.source_row,
+from known_errors
+left join slots
+    on slots.campaign_id = known_errors.campaign_id
+    and slots.filed_by = known_errors.filed_by
+    and slots.table_name = known_errors.table_name
+    and slots.month = known_errors.month
+left join readings on readings.receipt_id = split_part(slots.filing_id, '/', 1)
+left join notes
+    on notes.receipt_id = readings.receipt_id
+    and notes.table_name = known_errors.table_name
+    and notes.detail = known_errors.known_error_id
+    and starts_with(notes.kind, 'known_error_');

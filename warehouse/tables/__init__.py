@@ -129,6 +129,12 @@ class Table(_Described):
     one_of: tuple[str, ...] = ()
     dated_by: str | None = None
 
+    @property
+    def row_key(self) -> tuple[str, ...]:
+        """The key without the month that a filing is for: what tells a row within it."""
+        is_monthly = self.kind == "monthly"
+        return tuple(name for name in self.key if not (is_monthly and name == "month"))
+
     def column(self, name: str) -> Column:
         """The column of that canonical name; KeyError if there is none."""
         return self._by_name[name]
