@@ -7,15 +7,16 @@ like any other.
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 
-TO_WANYUAN = {
-    "元": Decimal("0.0001"),
-    "千元": Decimal("0.1"),
-    "万元": Decimal(1),
-    "百万元": Decimal(100),
-    "亿元": Decimal(10000),
-}
+from warehouse import tables
+from warehouse.tables import REFERENCE
+
+# Those of campaigns, and others that offices write.
+UNITS_OF_MONEY = {**tables.TO_WANYUAN, "千元": Decimal("0.1"), "百万元": Decimal(100)}
+TO_WANYUAN = dict(sorted(UNITS_OF_MONEY.items(), key=lambda unit: unit[1]))
+
 BRACKETS = re.compile(r"[（(\[【〔](.*?)[)）\]】〕]")
 # Any amount of any money, so that 万美元 is not read as 元.
 MONEY = r"(?:人民币)?(?P<{0}>[十百千万亿]*(?:美|港|欧|日|英|台|澳)?元)"
@@ -69,6 +70,11 @@ def other_measure(label: str, type_: str) -> str | None:
     pattern = OTHER_MEASURES.get(type_)
     match = pattern.search(label) if pattern else None
     return match[0] if match else None
+
+
+def is_reference(labels: Iterable[str]) -> bool:
+    """Whether the texts above a column say that it only reminds whoever fills in the others."""
+    return any(REFERENCE in label for label in labels)
 
 
 def _is_unit(match: re.Match[str]) -> bool:

@@ -35,12 +35,16 @@ READ_AS = (
 
 @dataclass(frozen=True)
 class Rows:
-    """The good rows of a table with their row numbers, its rejects, notes, and all notes' texts."""
+    """The good rows of a table with their row numbers, its rejects, notes, and all notes' texts.
+
+    `is_filed` is false where the table has rows and nothing was filled in in any of them.
+    """
 
     frame: pl.DataFrame
     rejects: pl.DataFrame
     notes: list[dict[str, object]]
     texts: tuple[str, ...]
+    is_filed: bool = True
 
 
 def take(grid: Grid, found: Found, slot: Slot) -> Rows:
@@ -57,6 +61,7 @@ def take(grid: Grid, found: Found, slot: Slot) -> Rows:
             if column not in here
         ),
     )
+    texts, empty = _not_filed(texts, table)
     values, again = _typed(texts, found, slot, grid)
     faults = [*formulas(values, here), *unreadable(again, table, slot)]
     faults += misplaced(table, slot)
@@ -70,7 +75,20 @@ def take(grid: Grid, found: Found, slot: Slot) -> Rows:
         *(_final(column, table, slot).alias(column.name) for column in table.columns),
     )
     notes = [*told.notes, *_read_as(values, again, found, grid), *_merged(found, told.merged, grid)]
-    return Rows(frame, rejects, notes, told.texts)
+    if not empty.is_empty():
+        place = {"table": table.name, "sheet": grid.sheet, "row": empty[0]}
+        notes.append(note("not_filed", **place, value=spans(empty)))
+    is_filed = empty.is_empty() or not values.is_empty()
+    return Rows(frame, rejects, notes, told.texts, is_filed)
+
+
+def _not_filed(texts: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.Series]:
+    """The rows in which something is filled in, and the numbers of those that only have a name."""
+    if not table.named_by:
+        return texts, texts["source_row"].clear()
+    others = [column.name for column in table.columns if column.name not in table.named_by]
+    is_empty = pl.all_horizontal(pl.col(others).is_null())
+    return texts.filter(~is_empty), texts.filter(is_empty)["source_row"]
 
 
 def title_month(texts: tuple[str, ...]) -> str | None:
