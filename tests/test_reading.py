@@ -208,7 +208,14 @@ def test_a_month_in_which_nothing_was_filled_in_is_no_filing() -> None:
     rows: Sheet = [["项目代码", "领办领导", "联系日期"], [CODE, "常务副市长", None]]
     result = taken(book(rows, sheet="领办联系"))
     assert (faults(result), list(result.tables)) == ([], [])
-    assert result.notes["kind"].to_list() == ["not_filed"]
+    assert result.notes["kind"].to_list() == ["table_not_filed"]
+    assert not taken(book(rows[:1], sheet="领办联系")).tables, "nor is a header alone"
+
+
+def test_an_empty_list_is_a_list() -> None:
+    rows: Sheet = [["问题编号", "项目代码", "提出日期", "问题内容", "层级"]]
+    result = taken(book(rows, sheet="问题清单"))
+    assert (result.tables["issues"].height, result.notes.height) == (0, 0)
 
 
 def test_a_register_row_that_is_incomplete_stays_rejected() -> None:

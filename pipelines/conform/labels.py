@@ -10,13 +10,16 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
-from warehouse import tables
-from warehouse.tables import REFERENCE
+from warehouse.tables import MONEY_UNITS, REFERENCE
 
-# Those of campaigns, and others that offices write.
-UNITS_OF_MONEY = {**tables.TO_WANYUAN, "千元": Decimal("0.1"), "百万元": Decimal(100)}
-TO_WANYUAN = dict(sorted(UNITS_OF_MONEY.items(), key=lambda unit: unit[1]))
-
+# Those of campaigns, and others that offices write; the smallest first.
+TO_WANYUAN = {
+    "元": MONEY_UNITS["元"],
+    "千元": Decimal("0.1"),
+    "万元": MONEY_UNITS["万元"],
+    "百万元": Decimal(100),
+    "亿元": MONEY_UNITS["亿元"],
+}
 BRACKETS = re.compile(r"[（(\[【〔](.*?)[)）\]】〕]")
 # Any amount of any money, so that 万美元 is not read as 元.
 MONEY = r"(?:人民币)?(?P<{0}>[十百千万亿]*(?:美|港|欧|日|英|台|澳)?元)"

@@ -37,7 +37,7 @@ READ_AS = (
 class Rows:
     """The good rows of a table with their row numbers, its rejects, notes, and all notes' texts.
 
-    `is_filed` is false where the table has rows and nothing was filled in in any of them.
+    `is_filed` is false for a month's table in which nothing was filled in.
     """
 
     frame: pl.DataFrame
@@ -75,10 +75,8 @@ def take(grid: Grid, found: Found, slot: Slot) -> Rows:
         *(_final(column, table, slot).alias(column.name) for column in table.columns),
     )
     notes = [*told.notes, *_read_as(values, again, found, grid), *_merged(found, told.merged, grid)]
-    if not empty.is_empty():
-        place = {"table": table.name, "sheet": grid.sheet, "row": empty[0]}
-        notes.append(note("not_filed", **place, value=spans(empty)))
-    is_filed = empty.is_empty() or not values.is_empty()
+    is_filed = table.kind == "register" or not values.is_empty()
+    notes += _left_empty(table, grid.sheet, empty, is_filed=is_filed)
     return Rows(frame, rejects, notes, told.texts, is_filed)
 
 
@@ -89,6 +87,19 @@ def _not_filed(texts: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.Seri
     others = [column.name for column in table.columns if column.name not in table.named_by]
     is_empty = pl.all_horizontal(pl.col(others).is_null())
     return texts.filter(~is_empty), texts.filter(is_empty)["source_row"]
+
+
+def _left_empty(
+    table: Table, sheet: str, empty: pl.Series, *, is_filed: bool
+) -> list[dict[str, object]]:
+    """A note on the rows that were left empty, or on the table if all of them were."""
+    if not is_filed:
+        return [note("table_not_filed", table=table.name, sheet=sheet, value=table.zh)]
+    if empty.is_empty():
+        return []
+    return [
+        note("not_filed", table=table.name, sheet=sheet, row=empty[0], value=spans(empty)),
+    ]
 
 
 def title_month(texts: tuple[str, ...]) -> str | None:

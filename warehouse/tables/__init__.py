@@ -44,8 +44,8 @@ SQL_TYPES: dict[Type, str] = {
     "choice": "varchar",
 }
 
-# The units of money that a campaign may count in.
-TO_WANYUAN = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
+# The units that a campaign may count in, in 万元.
+MONEY_UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 MARKS = tomllib.loads((HERE / "marks" / "templates.toml").read_text("utf-8"))
 REFERENCE: str = MARKS["reference"]
 NOTES_SHEET: str = MARKS["notes_sheet"]
