@@ -37,7 +37,11 @@ MENU = {
         "prospects": "projects/prospects.py",
         "follow_up": "projects/follow_up.py",
     },
-    "data": {"baseline": "data/baseline.py", "figures": "data/figures.py"},
+    "data": {
+        "baseline": "data/baseline.py",
+        "figures": "data/figures.py",
+        "templates": "data/templates.py",
+    },
 }
 
 

@@ -11,6 +11,7 @@ from pipelines.commands.edition import edition
 from pipelines.commands.look import look
 from pipelines.commands.status import history, status
 from pipelines.commands.take import export, sample
+from pipelines.commands.templates import templates
 from pipelines.commands.work import check, load, publish, rebuild, rollback, run
 
 
@@ -21,6 +22,6 @@ def cli() -> None:
 
 for command in (
     *(sample, look, load, check, publish, run, edition),
-    *(status, history, rollback, rebuild, export),
+    *(status, history, rollback, rebuild, export, templates),
 ):
     cli.add_command(command)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from campaigns.model import names_of
+from pipelines.conform import unfilled
 from pipelines.conform.body import body
 from pipelines.conform.faults import (
     ADDED_UP,
@@ -61,7 +62,7 @@ def take(grid: Grid, found: Found, slot: Slot) -> Rows:
             if column not in here
         ),
     )
-    texts, empty = _not_filed(texts, table)
+    texts, empty = unfilled.told_apart(texts, table)
     values, again = _typed(texts, found, slot, grid)
     faults = [*formulas(values, here), *unreadable(again, table, slot)]
     faults += misplaced(table, slot)
@@ -76,30 +77,8 @@ def take(grid: Grid, found: Found, slot: Slot) -> Rows:
     )
     notes = [*told.notes, *_read_as(values, again, found, grid), *_merged(found, told.merged, grid)]
     is_filed = table.kind == "register" or not values.is_empty()
-    notes += _left_empty(table, grid.sheet, empty, is_filed=is_filed)
+    notes += unfilled.notes(table, grid.sheet, empty, is_filed=is_filed)
     return Rows(frame, rejects, notes, told.texts, is_filed)
-
-
-def _not_filed(texts: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.Series]:
-    """The rows in which something is filled in, and the numbers of those that only have a name."""
-    if not table.named_by:
-        return texts, texts["source_row"].clear()
-    others = [column.name for column in table.columns if column.name not in table.named_by]
-    is_empty = pl.all_horizontal(pl.col(others).is_null())
-    return texts.filter(~is_empty), texts.filter(is_empty)["source_row"]
-
-
-def _left_empty(
-    table: Table, sheet: str, empty: pl.Series, *, is_filed: bool
-) -> list[dict[str, object]]:
-    """A note on the rows that were left empty, or on the table if all of them were."""
-    if not is_filed:
-        return [note("table_not_filed", table=table.name, sheet=sheet, value=table.zh)]
-    if empty.is_empty():
-        return []
-    return [
-        note("not_filed", table=table.name, sheet=sheet, row=empty[0], value=spans(empty)),
-    ]
 
 
 def title_month(texts: tuple[str, ...]) -> str | None:

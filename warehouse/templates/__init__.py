@@ -6,7 +6,6 @@ headers that the reader knows.
 
 import zipfile
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from warehouse.archives import Pieces, member
 from warehouse.templates.book import workbook
@@ -16,7 +15,6 @@ __all__ = [
     "Material",
     "NoSuchTemplate",
     "Unit",
-    "disposition",
     "file_name",
     "material",
     "stream",
@@ -38,8 +36,3 @@ def stream(made: Material, campaign: str) -> Iterator[bytes]:
             archive.writestr(member(name), workbook(made, unit))
             yield from pieces.taken()
     yield from pieces.taken()
-
-
-def disposition(ascii_name: str, name: str) -> str:
-    """The header with which a file is handed to a browser, its Chinese name included."""
-    return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"

@@ -96,5 +96,5 @@ def _said(key: str, *, stops: bool = True, **values: object) -> Options:
     return {
         "error_type": "stop" if stops else "warning",
         "error_title": title[:TITLE],
-        "error_message": both(f"checks.{key}", **values)[:MESSAGE],
+        "error_message": both(f"checks.{key}", values=values)[:MESSAGE],
     }

@@ -1,5 +1,7 @@
 """What templates say, in both languages at once: Chinese first, English below or beside it."""
 
+from collections.abc import Mapping
+
 from locales import translator
 from warehouse.tables import REFERENCE, Column
 from warehouse.templates.forms import Field
@@ -7,12 +9,13 @@ from warehouse.templates.forms import Field
 ZH, EN = translator("zh-CN"), translator("en")
 # What Excel takes in the title and the text of a message.
 TITLE, MESSAGE = 32, 255
+NOTHING: Mapping[str, object] = {}
 TO_FILL, REQUIRED = "★", "*"
 
 
-def both(key: str, separator: str = "\n", **values: object) -> str:
+def both(key: str, separator: str = "\n", values: Mapping[str, object] = NOTHING) -> str:
     """A text in Chinese and in English."""
-    return f"{ZH(f'templates.{key}', **values)}{separator}{EN(f'templates.{key}', **values)}"
+    return separator.join(t(f"templates.{key}", **values) for t in (ZH, EN))
 
 
 def header(field: Field, money_unit: str) -> str:
