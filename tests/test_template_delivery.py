@@ -26,6 +26,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     place.file(
         {"项目清单": projects(A, B), "月度进展": progress([CODE_A, 40, 100], [CODE_B, 5, 7])}
     )
+    header = ["责任单位", "项目数", "计划投资", "累计完成投资", "计划开工数", "开工数"]
+    totals = [["单位：万元"], header, ["虹桥镇", 12, 9000, 2500.5, 4, 1]]
+    place.file({"汇总": totals}, name="虹桥镇.xlsx")
     place.run()
     return place
 
@@ -48,9 +51,17 @@ def test_a_template_goes_out_is_filled_in_and_comes_back(office: Office, tmp_pat
         [CODE_B, "乙项目", 7, None, None],
     ]
     sheet["F6"], sheet["G6"] = 25.5, 125.5  # B is left empty
-    path = office.root / "inbox" / "yueqing-2021" / "2021-10" / Path(file["file"]).name
-    path.parent.mkdir(parents=True)
-    book.save(path)
+    inbox = office.root / "inbox" / "yueqing-2021" / "2021-10"
+    inbox.mkdir(parents=True)
+    book.save(inbox / Path(file["file"]).name)
+    (file,) = written(office, tmp_path, "--unit", "虹桥镇")
+    book = openpyxl.load_workbook(file["file"])
+    row = book["汇总"][6]
+    assert [cell.value for cell in row[:3]] == ["虹桥镇", "2021-10", 2500.5]
+    for cell, number in zip(row[3:10], (12, 9000, 3000.25, 4, 2, 1, 0), strict=True):
+        assert not cell.protection.locked
+        cell.value = number
+    book.save(inbox / Path(file["file"]).name)
     run = office.run()
     assert (run["rejected_rows"], run["left_alone"]) == (0, [])
     assert run["notes"] == {"not_filed": 1}
@@ -58,22 +69,30 @@ def test_a_template_goes_out_is_filled_in_and_comes_back(office: Office, tmp_pat
         "select project_code, invested_in_month_wanyuan::varchar, "
         "invested_to_date_wanyuan::varchar from progress where month = '2021-10'"
     ) == [(CODE_A, "25.5000", "125.5000")]
+    assert office.ask(
+        "select unit_id, projects, period_plan_wanyuan::int, invested_to_date_wanyuan::varchar, "
+        "planned_starts, started, planned_completions, completed "
+        "from totals where month = '2021-10'"
+    ) == [("330382108", 12, 9000, "3000.2500", 4, 2, 1, 0)]
     months = office.ask(
         "select project_code, is_filed, invested_to_date_wanyuan::varchar from project_months "
         "where month = '2021-10' order by 1"
     )
     assert months == [(CODE_A, True, "125.5000"), (CODE_B, False, "7.0000")], "carried, not zero"
-    assert office.ask("select count(*) from plan_changes") == [(0,)], "the same list, filed again"
+    changed = office.ask("select count(*) from plan_changes where table_name = 'projects'")
+    assert changed == [(0,)], "the same list, filed again"
 
 
 def test_the_command_writes_every_unit_and_names_what_there_is_not(
     office: Office, tmp_path: Path
 ) -> None:
     files = written(office, tmp_path)
-    # The town has filed. All other towns get what it files, the others what the definition needs.
+    # Two towns have filed. The others get what half of them file, and who is of another track what
+    # the definition needs.
     assert len(files) == len(office.ask("select 1 from filers where campaign_id = 'yueqing-2021'"))
     by_unit = {file["unit"]: file["tables"] for file in files}
-    assert by_unit["330382001"] == ["progress", "projects", "issues"]
+    assert by_unit["330382001"] == ["progress", "totals", "projects", "issues"]
+    assert by_unit["330382108"] == ["totals"]
     assert by_unit["O-330382-01"] == ["indicators"]
     assert set(by_unit["D-330382-01"]) >= {"progress", "projects", "plans", "milestones", "bonds"}
     for file in files:

@@ -196,7 +196,7 @@ DAYS = st.dates(date(2018, 6, 1), date(2018, 6, 30))
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     amount=AMOUNTS,
@@ -218,7 +218,7 @@ def test_whatever_is_typed_in_a_campaign_that_counts_in_yiyuan(
     campaign = "lishui-2018"
     material = made[campaign]
     material = replace(material, heading=replace(material.heading, money_unit="亿元"))
-    unit = material.unit("莲都区")
+    unit = replace(material.unit("莲都区"), tables=(TABLES["progress"], TABLES["projects"]))
     book = openpyxl.load_workbook(BytesIO(templates.workbook(material, unit)))
     fill(book, MONTHS[campaign], Random(1))
     sheet = book["月度进展"]
@@ -325,7 +325,8 @@ def test_a_template_shows_nothing_of_others_and_nothing_confidential(
     )
     owner = dict(listed.fetchall())
     for unit in material.units:
-        book = openpyxl.load_workbook(BytesIO(templates.workbook(material, unit)))
+        content = BytesIO(templates.workbook(material, unit))
+        book = openpyxl.load_workbook(content, read_only=True)
         codes = {
             str(cell)
             for sheet in book
@@ -427,14 +428,13 @@ def test_cells_are_checked_while_they_are_typed(made: dict[str, templates.Materi
 
 
 def test_every_message_fits_what_excel_takes(made: dict[str, templates.Material]) -> None:
-    for campaign, material in made.items():
-        for unit in units_of(material):
-            book = openpyxl.load_workbook(BytesIO(templates.workbook(material, unit)))
-            for sheet in book:
-                for rule in sheet.data_validations.dataValidation:
-                    assert len(rule.errorTitle) <= 32
-                    assert len(rule.error) <= 255
-                    assert len(rule.formula1) <= 255, campaign
+    for material in made.values():
+        unit = max(material.units, key=lambda unit: len(unit.tables))
+        book = openpyxl.load_workbook(BytesIO(templates.workbook(material, unit)))
+        for rule in (rule for sheet in book for rule in sheet.data_validations.dataValidation):
+            assert len(rule.errorTitle) <= 32
+            assert len(rule.error) <= 255
+            assert len(rule.formula1) <= 255
 
 
 def test_last_months_figure_is_beside_the_cell_to_fill_in(
