@@ -39,6 +39,7 @@ MENU = {
     },
     "data": {
         "board": "data/board.py",
+        "templates": "data/templates.py",
         "filing": "data/filing.py",
         "quality": "data/quality.py",
         "corrections": "data/corrections.py",

@@ -16,6 +16,7 @@ from pipelines.commands.reminding import remind
 from pipelines.commands.slips import slip, slips
 from pipelines.commands.status import history, status
 from pipelines.commands.take import export, sample
+from pipelines.commands.templates import templates
 from pipelines.commands.watch import watch
 from pipelines.commands.work import check, load, publish, rebuild, rollback, run
 
@@ -26,7 +27,7 @@ def cli() -> None:
 
 
 for command in (
-    *(sample, look, load, check, publish, run, watch, edition),
+    *(sample, templates, look, load, check, publish, run, watch, edition),
     *(trial, file_, withdraw),
     *(checks, slips, slip, remind),
     *(status, history, rollback, rebuild, export),

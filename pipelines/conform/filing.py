@@ -16,6 +16,7 @@ from pipelines.conform.rows import take, title_month
 from pipelines.conform.sheet import Found, NotFound, tables_of
 from pipelines.filing.slot import Slot
 from pipelines.read.grid import Grid
+from warehouse.tables import NOTES_SHEET
 
 FILER = re.compile(r"填报单位\s*[:：]\s*([^\s，,；;]+)")
 SYNTHETIC = re.compile(r"示例数据|SYNTHETIC SAMPLE")
@@ -72,7 +73,8 @@ class _Conforming:
 
     def _refuse(self, grid: Grid, problem: NotFound, *, is_only: bool) -> None:
         if problem.reason == "not_a_table" and not is_only:
-            self.result.left_alone.append(grid.sheet)
+            # The sheet of a template that explains holds no table, and is known not to.
+            self.result.left_alone += [grid.sheet] * (grid.sheet != NOTES_SHEET)
         elif not grid.cells.is_empty() or is_only:
             self.rejects.append(
                 refusal(
@@ -88,7 +90,8 @@ class _Conforming:
         rows = take(grid, found, self.slot)
         said = (*rows.texts, *found.above, *found.on_top)
         self.result.is_synthetic |= any(map(SYNTHETIC.search, said))
-        self.frames[found.table.name].append(rows.frame)
+        if rows.is_filed:
+            self.frames[found.table.name].append(rows.frame)
         self.rejects.append(rows.rejects)
         self.notes += [*_of_headers(grid, found), *rows.notes]
         self.mapping += _mapping(grid, found)
