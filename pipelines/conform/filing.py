@@ -95,6 +95,9 @@ class _Conforming:
 
     def _together(self) -> Conformed:
         result = self.result
+        if not self.frames and not self.rejects and result.left_alone:
+            names, ours = "、".join(result.left_alone), "、".join(t.zh for t in TABLES.values())
+            self.rejects.append(refusal(self.slot.table, None, "not_a_table", names, ours))
         for name, frames in self.frames.items():
             result.tables[name], twice = _each_once(name, pl.concat(frames))
             self.rejects.append(twice)

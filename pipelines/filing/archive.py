@@ -19,7 +19,8 @@ class Receipt:
     """A file as it arrived.
 
     `path` is relative to the inbox, with `/`. `received_at` is UTC, ISO 8601. `declared` are the
-    campaign, month and unit that were named on the command line instead of by the path.
+    campaign, month and unit that were named on the command line instead of by the path. `bundle` is
+    the hash of the zip that the file came in, whose own bytes are kept too; empty for most.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Receipt:
     modified_ns: int
     received_at: str
     declared: dict[str, str]
+    bundle: str = ""
 
     @property
     def id(self) -> str:
@@ -42,13 +44,17 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def keep(self, receipt: Receipt, content: bytes) -> None:
-        """Put the bytes and then the receipt on the disk."""
-        path = self._content(receipt.sha256)
-        if not path.exists():
-            write_whole(path, content)
+    def keep(self, receipt: Receipt, content: bytes, bundle: bytes = b"") -> None:
+        """Put the bytes, those of the zip that they came in, and then the receipt on the disk."""
+        if receipt.bundle:
+            self._keep(receipt.bundle, bundle)
+        self._keep(receipt.sha256, content)
         text = json.dumps(asdict(receipt), ensure_ascii=False, indent=1)
         write_whole(self._receipts / f"{receipt.id}.json", text.encode())
+
+    def bundle(self, receipt: Receipt) -> bytes:
+        """The zip that the file came in, as it came; raises FileNotFoundError where it was none."""
+        return self._content(receipt.bundle).read_bytes()
 
     def receipts(self) -> list[Receipt]:
         """All receipts in the order in which they arrived."""
@@ -69,6 +75,11 @@ class Archive:
     @property
     def _receipts(self) -> Path:
         return self.folder / "receipts"
+
+    def _keep(self, sha256: str, content: bytes) -> None:
+        path = self._content(sha256)
+        if not path.exists():
+            write_whole(path, content)
 
     def _content(self, sha256: str) -> Path:
         return self.folder / "files" / sha256[:2] / sha256

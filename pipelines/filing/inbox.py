@@ -22,10 +22,11 @@ IGNORED_NAMES = ("~$", ".")
 
 @dataclass(frozen=True)
 class Arrival:
-    """A file that has not been received yet, with its bytes."""
+    """A file that has not been received yet, with its bytes and those of the zip it came in."""
 
     receipt: Receipt
     content: bytes
+    bundle: bytes = b""
 
 
 class Inbox:
@@ -67,8 +68,9 @@ class Inbox:
         content = path.read_bytes()
         inside = bundle.members(content)
         contents = {name: content} if inside is None else {f"{name}/{n}": c for n, c in inside}
+        whole = b"" if inside is None else content
         for each, bytes_ in contents.items():
-            arrival = self._arrival(each, bytes_, status.st_mtime_ns, declared)
+            arrival = self._arrival(each, bytes_, whole, status.st_mtime_ns, declared)
             if arrival:
                 yield arrival
 
@@ -81,7 +83,7 @@ class Inbox:
         )
 
     def _arrival(
-        self, name: str, content: bytes, modified_ns: int, declared: dict[str, str]
+        self, name: str, content: bytes, whole: bytes, modified_ns: int, declared: dict[str, str]
     ) -> Arrival | None:
         known = self._latest.get(name)
         digest = hashlib.sha256(content).hexdigest()
@@ -94,8 +96,9 @@ class Inbox:
             modified_ns=modified_ns,
             received_at=_received_at(modified_ns, known),
             declared=declared,
+            bundle=hashlib.sha256(whole).hexdigest() if whole else "",
         )
-        return Arrival(receipt, content)
+        return Arrival(receipt, content, whole)
 
 
 def _is_readable(path: Path) -> bool:

@@ -2,13 +2,15 @@
 
 It takes a reader and then one job after the other from its standard input, and gives a reading for
 each. It may use so much memory, and so much of the processor for each file; whoever goes beyond is
-ended by the system. It writes nothing and starts nothing.
+ended by the system. It writes nothing and starts nothing, and it does not outlive who started it.
 """
 
 import contextlib
+import ctypes
 import gc
 import os
 import resource
+import signal
 import sys
 from pathlib import Path
 from typing import IO
@@ -17,9 +19,12 @@ from pipelines.read import Bounds
 from pipelines.stages.packing import receive, send
 from pipelines.stages.reader import Reader
 
+PR_SET_PDEATHSIG = 1  # of <sys/prctl.h>
+
 
 def main() -> None:
     """Read until the input ends."""
+    _end_with_parent()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
@@ -37,6 +42,15 @@ def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
         _limit_time(reader.bounds)
         found = content.read_bytes() if isinstance(content, Path) else content
         send(answers, reader.read(receipt, found))
+
+
+def _end_with_parent() -> None:
+    """Have Linux kill this process when its parent dies, whatever it is doing then.
+
+    Elsewhere the end of the input does it, once the file under way is read or its time is over.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _limit(what: int, value: int) -> None:

@@ -98,6 +98,8 @@ def _cell(column: int, value: Any, epoch: date) -> bytes:
             return _number(column, PERCENTS, value.share)
         case Error():
             return _record(3, struct.pack("<IIB", column, 0, ERRORS[value.text]))
+        case bool():
+            return _record(4, struct.pack("<IIB", column, 0, value))
         case int() | float():
             return _number(column, NUMBERS, value)
         case _:
@@ -109,4 +111,5 @@ def _number(column: int, style: int, value: float) -> bytes:
 
 
 def _wide(text: str) -> bytes:
-    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+    content = text.encode("utf-16-le")
+    return struct.pack("<I", len(content) // 2) + content

@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 import xlwt
 
+from tests.formats.binary import ERRORS
 from tests.formats.page import Error, Page, Percent, Unworked, cells_of
 
 # Stands for a program of Basic; nobody runs it.
@@ -65,7 +66,7 @@ def xls_book(pages: Sequence[Page], *, date_1904: bool = False) -> bytes:
         for row, cells in enumerate(page.rows):
             for column, value in enumerate(cells):
                 if isinstance(value, Error):
-                    sheet.row(row).set_cell_error(column, value.text)
+                    sheet.row(row).set_cell_error(column, ERRORS[value.text])
                 elif value is not None:
                     bare = value.share if isinstance(value, Percent) else value
                     sheet.write(

@@ -86,6 +86,8 @@ def _kind(value: Any) -> str:
             return f'office:value-type="percentage" office:value="{value.share}"'
         case date():
             return f'office:value-type="date" office:date-value="{value.isoformat()}"'
+        case bool():
+            return f'office:value-type="boolean" office:boolean-value="{str(value).lower()}"'
         case int() | float():
             return f'office:value-type="float" office:value="{value}"'
         case _:
