@@ -1,12 +1,15 @@
 """A bomb, a crash or a hang takes down its own file and nothing else, within seconds and memory."""
 
 import io
+import os
+import sys
 import time
 import zipfile
 import zlib
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 import xlwt
 
@@ -18,6 +21,7 @@ from pipelines.stages.workers import Workers
 from tests import formats
 from tests.test_reading_faults import raw_xlsx
 from tests.test_reading_formats import CODES, HEADER, PATH, TYPED, expected
+from warehouse.home import ROOT
 
 DEFINITIONS = campaigns.load_all()
 GOOD = formats.xlsx([["单位：亿元"], HEADER, *TYPED])
@@ -188,6 +192,34 @@ def test_files_come_back_in_order_and_as_they_read_alone(tmp_path: Path, count: 
         for one, other in zip(ours.filings, theirs.filings, strict=True):
             assert one.frame.equals(other.frame)
     assert together[0].filings[0].frame.height == len(expected())
+
+
+READS_FOR_EVER = """
+import sys, campaigns
+from pathlib import Path
+from pipelines.filing.archive import Receipt
+from pipelines.stages.reader import Reader
+from pipelines.stages.workers import Workers
+receipt = Receipt("yueqing-2021/2021-10/柳市镇.xlsx", "", 0, 0, "2021-11-03T00:00:00+00:00", {})
+with Workers(Reader(campaigns.load_all()), count=1) as workers:
+    list(workers.read([(receipt, Path(sys.argv[1]))]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process ends with its file")
+def test_whoever_is_killed_leaves_no_process_that_reads_on(tmp_path: Path) -> None:
+    """The child waits for a pipe that nobody writes to, so it would never end by itself."""
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    parent = psutil.Popen([sys.executable, "-c", READS_FOR_EVER, str(pipe)], cwd=ROOT)
+    writer = os.open(pipe, os.O_WRONLY)  # returns once the child has opened its end
+    children = parent.children()
+    assert len(children) == 1
+    parent.kill()
+    parent.wait()
+    assert psutil.wait_procs(children, timeout=60)[1] == []
+    os.close(writer)
 
 
 def test_nobody_reads_where_there_is_nothing_to_read() -> None:

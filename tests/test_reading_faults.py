@@ -1,5 +1,6 @@
 """What is near, hidden, merged, broken or ambiguous: named, refused or read, but never silently."""
 
+import re
 import struct
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +16,7 @@ import xlwt
 from pipelines.conform import layouts
 from pipelines.conform.filing import Conformed, conform
 from pipelines.conform.labels import line_unit, money_unit, plain
-from pipelines.read import read
+from pipelines.read import Unreadable, read
 from pipelines.stages.confirm import confirmed
 from tests import formats
 from tests.test_reading_formats import CODES, CSV_PATH, PATH, slot, taken
@@ -377,6 +378,40 @@ def test_what_is_no_table_of_ours_below_one_of_ours_is_left_alone_and_named() ->
     result = taken(formats.xlsx(rows))
     assert faults(result) == []
     assert result.left_alone == ["月度进展!4"]
+
+
+def test_a_workbook_in_which_nothing_is_ours_is_refused_and_its_sheets_named() -> None:
+    content = formats.xlsx_book([formats.Page([["封面"]], "封面"), formats.Page([["甲", 1]], "二")])
+    result = taken(content)
+    (reject,) = result.rejects.select("source_sheet", "reason", "value").rows()
+    assert reject == (None, "not_a_table", "封面、二")
+    assert result.left_alone == ["封面", "二"]
+
+
+def test_a_workbook_without_a_sheet_of_cells_is_refused() -> None:
+    parts = formats.unzipped(formats.xlsx([HEADER]))
+    book = parts["xl/workbook.xml"].decode()
+    parts["xl/workbook.xml"] = re.sub(r"<sheet .*?/>", "", book).encode()
+    with pytest.raises(Unreadable) as problem:
+        read(formats.zipped(dict(parts)), PATH)
+    assert problem.value.reason == "no_sheets"
+
+
+def test_text_has_its_groups_over_all_of_their_columns_as_merged_cells_have() -> None:
+    """Programs save a merged title in its first cell alone; the unit in it counts for the rest."""
+    rows: Sheet = [
+        ["项目代码", "投资完成情况（亿元）", None, "形象进度"],
+        [None, "本月完成投资", "累计完成投资", None],
+        [CODES[0], 0.1, 0.25, "封顶"],
+    ]
+    merged = [(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 1, 3)]
+    columns = ("invested_in_month_wanyuan", "invested_to_date_wanyuan", "site_progress")
+    for result in (
+        taken(formats.csv(rows), CSV_PATH),
+        taken(formats.xlsx(rows)),
+        taken(formats.xlsx(rows, merges=merged)),
+    ):
+        assert result.tables["progress"].select(columns).rows() == [(1000, 2500, "封顶")]
 
 
 # Merged cells, hidden things, rows that are no data.
