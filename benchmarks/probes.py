@@ -6,42 +6,14 @@ so that no probe carries what it does not use.
 """
 
 import json
-import resource
 import shutil
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-Result = dict[str, float]
+from benchmarks.measuring import Result, measured, peak_mib
+
 Probe = Callable[..., Result]
-
-
-@contextmanager
-def measured(result: Result) -> Iterator[None]:
-    """Put wall and CPU seconds of the block, and the peak memory after it, into `result`.
-
-    Processes that the block started and ended count too.
-    """
-    wall, cpu = time.perf_counter(), cpu_seconds()
-    yield
-    result["wall_seconds"] = time.perf_counter() - wall
-    result["cpu_seconds"] = cpu_seconds() - cpu
-    result["peak_mib"] = peak_mib()
-
-
-def cpu_seconds() -> float:
-    """What this process and those that it has ended have used of the processor."""
-    both = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
-    return sum(used.ru_utime + used.ru_stime for used in both)
-
-
-def peak_mib() -> float:
-    """The most memory that this process has held, and the largest of those that it ended, in MiB."""
-    both = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
-    peak = sum(used.ru_maxrss for used in both)
-    return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def prepare(folder: Path, rows: str, units: str) -> Result:

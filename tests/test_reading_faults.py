@@ -557,3 +557,40 @@ def test_a_confirmed_header_is_remembered_for_its_unit(tmp_path: Path) -> None:
     # Another order of labels is another header.
     other = formats.xlsx([["本月", "代号", "至今"], [1, CODES[0], 2]])
     assert conform(read(other, PATH), slot(), known).tables == {}
+
+
+def test_confirmed_headers_of_tables_side_by_side_are_remembered_each(tmp_path: Path) -> None:
+    rows: Sheet = [
+        ["代号", "本月", "至今", None, "地块", "代号", "大小"],
+        [CODES[0], 1, 2, None, "D1", CODES[0], 12.5],
+    ]
+    content = formats.xlsx(rows, sheet="报表")
+    assert taken(content).tables == {}
+    path = tmp_path / "unit.toml"
+    left = ["project_code", "invested_in_month_wanyuan", "invested_to_date_wanyuan"]
+    layouts.remember(path, layouts.layout("progress", ["代号", "本月", "至今"], left))
+    right = ["parcel_id", "project_code", "area_mu"]
+    layouts.remember(path, layouts.layout("land", ["地块", "代号", "大小"], right))
+    result = conform(read(content, PATH), slot(), layouts.load(path))
+    assert faults(result) == []
+    assert result.tables["progress"].select(left).rows() == [(CODES[0], 1, 2)]
+    assert result.tables["land"].select(right).rows() == [("D1", CODES[0], Decimal("12.5"))]
+    assert set(result.mapping["how"]) == {"remembered"}
+
+
+def test_known_tables_side_by_side_can_be_confirmed(tmp_path: Path) -> None:
+    rows: Sheet = [
+        [*HEADER[:2], "累计完成投资额", None, *LAND],
+        [CODES[0], 1, 2, None, "D1", CODES[0], 12.5, None],
+    ]
+    content = formats.xlsx(rows, sheet="报表")
+    found = list(confirmed(content, PATH, slot(), {}))
+    assert [(each.table.name, len(each.labels)) for each in found] == [("progress", 3), ("land", 4)]
+    for layout in found:
+        layouts.remember(tmp_path / "unit.toml", layout)
+    result = conform(read(content, PATH), slot(), layouts.load(tmp_path / "unit.toml"))
+    assert set(result.mapping["how"]) == {"remembered"}
+    assert {name: frame.height for name, frame in result.tables.items()} == {
+        "progress": 1,
+        "land": 1,
+    }

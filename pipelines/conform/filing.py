@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from campaigns.model import names_of
-from pipelines.conform import notes
+from pipelines.conform import notes, remarks
 from pipelines.conform.layouts import Layouts
-from pipelines.conform.notes import note, spans
 from pipelines.conform.rejects import SCHEMA, Fault, judge, refusal
 from pipelines.conform.rows import take, title_month
 from pipelines.conform.sheet import Found, NotFound, tables_of
@@ -20,7 +19,6 @@ from warehouse.tables import TABLES
 FILER = re.compile(r"填报单位\s*[:：]\s*([^\s，,；;]+)")
 SYNTHETIC = re.compile(r"示例数据|SYNTHETIC SAMPLE")
 NO_LAYOUTS = Layouts()
-HEADER_NOTES = {"fuzzy": "fuzzy_header", "remembered": "remembered_header"}
 Record = dict[str, object]
 
 
@@ -64,7 +62,7 @@ class _Conforming:
             except NotFound as problem:
                 self._refuse(grid, problem, is_only=len(grids) == 1)
                 continue
-            self.notes += _hidden(grid, sheet.tables)
+            self.notes += remarks.hidden(grid, sheet.tables)
             for found in sheet.tables:
                 self._take(grid, found)
             self.result.left_alone += [f"{grid.sheet}!{row + 1}" for row in sheet.others]
@@ -90,8 +88,8 @@ class _Conforming:
         self.result.is_synthetic |= any(map(SYNTHETIC.search, said))
         self.frames[found.table.name].append(rows.frame)
         self.rejects.append(rows.rejects)
-        self.notes += [*_of_headers(grid, found), *rows.notes]
-        self.mapping += _mapping(grid, found)
+        self.notes += [*remarks.of_headers(grid, found), *rows.notes]
+        self.mapping += remarks.mapping(grid, found)
 
     def _together(self) -> Conformed:
         result = self.result
@@ -105,59 +103,6 @@ class _Conforming:
         result.notes = notes.frame(self.notes)
         result.mapping = notes.frame(self.mapping, notes.MAPPING)
         return result
-
-
-def _hidden(grid: Grid, tables: list[Found]) -> list[Record]:
-    """Notes on what is hidden where our tables stand; it was read like all the rest."""
-    said = []
-    if grid.is_hidden:
-        said.append(note("hidden_sheet", sheet=grid.sheet, value=grid.sheet))
-    inside = [r for r in grid.hidden_rows if any(t.first_row <= r < t.end_row for t in tables)]
-    if inside:
-        texts = spans(row + 1 for row in inside)
-        said.append(note("hidden_rows", sheet=grid.sheet, row=inside[0] + 1, value=texts))
-    across = [c for c in grid.hidden_columns if any(t.left <= c <= t.right for t in tables)]
-    if across:
-        said.append(note("hidden_columns", sheet=grid.sheet, value=notes.letters(across)))
-    return said
-
-
-def _of_headers(grid: Grid, found: Found) -> list[Record]:
-    """Notes on headers that are only near a column, or were confirmed, or are none of ours."""
-    place = {"table": found.table.name, "sheet": grid.sheet}
-    said = [
-        note(
-            HEADER_NOTES[match.how],
-            **place,
-            row=found.first_row,
-            column=match.name,
-            value=match.label,
-            detail=f"{match.score:g}",
-        )
-        for match in found.matches
-        if match.how != "exact"
-    ]
-    if found.unread:
-        said.append(
-            note("unread_headers", **place, row=found.first_row, value="、".join(found.unread))
-        )
-    return said
-
-
-def _mapping(grid: Grid, found: Found) -> list[Record]:
-    return [
-        {
-            "table_name": found.table.name,
-            "source_sheet": grid.sheet,
-            "header_row": found.first_row,
-            "sheet_column": notes.letter(match.at),
-            "header": match.label,
-            "column_name": match.name,
-            "how": match.how,
-            "score": match.score,
-        }
-        for match in found.matches
-    ]
 
 
 def _states_otherwise(found: Found, grid: Grid, slot: Slot) -> pl.DataFrame | None:
