@@ -10,6 +10,8 @@ from decimal import Decimal
 import pytest
 
 import campaigns
+from pipelines.conform.remarks import HEADER_NOTES
+from pipelines.conform.rows import READ_AS
 from pipelines.filing.archive import Receipt
 from pipelines.stages.reader import Reader
 from pipelines.stages.workers import Workers, cores
@@ -60,3 +62,12 @@ def test_the_corpus_has_more_than_a_thousand_files_each_with_its_own_name() -> N
     assert len(CASES) == len(cases()) > 1000
     amounts = [row[3] for case in CASES.values() for row in case.rows]
     assert all(isinstance(each, Decimal | None) for each in amounts)
+
+
+def test_every_kind_of_note_is_called_for_by_some_file() -> None:
+    """But for the one on confirmed headers, which needs somebody who has confirmed them."""
+    left_out = {"total_row", "note_row", "section_row", "repeated_header", "numbering_row"}
+    hidden = {"hidden_sheet", "hidden_rows", "hidden_columns"}
+    others = {"merged_cells", "unread_headers", *HEADER_NOTES.values()} - {"remembered_header"}
+    kinds = {kind for kind, _, _ in READ_AS} | left_out | hidden | others
+    assert {kind for case in CASES.values() for kind in case.notes} == kinds

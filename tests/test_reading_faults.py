@@ -554,6 +554,7 @@ def test_a_confirmed_header_is_remembered_for_its_unit(tmp_path: Path) -> None:
     result = conform(read(content, PATH), slot(), known)
     assert result.tables["progress"]["invested_to_date_wanyuan"].to_list() == [Decimal(2)]
     assert set(result.mapping["how"]) == {"remembered"}
+    assert [row[2] for row in notes(result, "remembered_header")] == ["代号", "本月", "至今"]
     # Another order of labels is another header.
     other = formats.xlsx([["本月", "代号", "至今"], [1, CODES[0], 2]])
     assert conform(read(other, PATH), slot(), known).tables == {}
