@@ -1,16 +1,16 @@
 """`python -m benchmarks.fuzz --seconds N`: spoil files, bytes and cells, and read what is left.
 
 Whatever comes of a spoilt file must be an answer: rows and rejects, or a refusal with a reason.
-Nothing may raise, hang or be passed over. The same seed spoils the same file; one that gets no
-answer is kept, so that it can become a test.
+Nothing may raise, hang or be passed over, and one other cell may change nothing but itself. The
+same seed spoils the same file; one that is read wrongly is kept, so that it can become a test.
 """
 
-import io
-import random
+import sys
 import time
-import zipfile
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
+from decimal import Decimal
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
@@ -18,167 +18,102 @@ from typing import Any
 import click
 
 import campaigns
+from benchmarks.spoiling import ABOVE, Spoilt, spoilt
 from pipelines.filing.archive import Receipt
 from pipelines.stages.reader import Reader
 from pipelines.stages.workers import Workers, cores
-from tests import formats
 from warehouse.store import Reading
 
-CODE = "2017-330382-04-01-{:06d}"
-HEADER = ["序号", "项目代码", "本月完成投资", "累计完成投资", "状态", "实际开工", "形象进度"]
 PATHS = {"csv": "yueqing-2021/2021-10/柳市镇_月度进展.csv"}
 PATH = "yueqing-2021/2021-10/柳市镇.xlsx"
-# What people and programs put into cells.
-STRANGE: tuple[Any, ...] = (
-    None,
-    "",
-    " ",
-    "#REF!",
-    "=A1",
-    "约1200",
-    "1e400",
-    "-0",
-    "nan",
-    "inf",
-    "１２３",
-    "1,234.5",
-    "9" * 400,
-    "\x00",
-    "\ufeff",
-    "合计",
-    "注：",
-    "项目代码",
-    "单位：亿元",
-    "2021-02-30",
-    "2021年13月",
-    "99999",
-    "😀" * 50,
-    1e308,
-    -1e-308,
-    10**15,
-    0.1 + 0.2,
-    "亿元",
-    "600万元",
-    "5%",
-    "'",
-    '"',
-    "\r\n",
-    ",",
+# The columns of the table from its second, which is the code.
+COLUMNS = (
+    "project_code",
+    "invested_in_month_wanyuan",
+    "invested_to_date_wanyuan",
+    "status",
+    "started_on",
+    "site_progress",
 )
-BYTES_A_TIME = (1, 2, 8, 64)
-Spoil = Callable[[random.Random], tuple[str, bytes]]
+AMOUNTS = COLUMNS[1:3]
+UNITS = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
 
 
-def rows(chance: random.Random) -> list[list[Any]]:
-    """A table as an office files it."""
-    data = [
-        [n, CODE.format(n), n / 4, n * 1.5, "在建", "2021-09-30", "主体施工"]
-        for n in range(1, chance.randint(2, 9))
-    ]
-    return [["2021年10月月度进展表"], ["单位：亿元"], list(HEADER), *data, ["合计", None, 9, 9]]
-
-
-def spoilt_cells(chance: random.Random) -> tuple[str, bytes]:
-    """A file of any format in which some cells, rows or columns are not what they were."""
-    table = rows(chance)
-    for _ in range(chance.randint(1, 6)):
-        row = chance.choice(table)
-        at = chance.randrange(len(row) or 1)
-        match chance.randrange(5):
-            case 0:
-                table.insert(chance.randrange(len(table)), list(chance.choice(table)))
-            case 1:
-                table.remove(row)
-                table = table or [[None]]
-            case 2:
-                chance.shuffle(row)
-            case _ if row:
-                row[at] = chance.choice(STRANGE)
-    return _written(chance, table)
-
-
-def spoilt_bytes(chance: random.Random) -> tuple[str, bytes]:
-    """A file of any format in which some bytes are others, missing, doubled, or cut off."""
-    kind, content = _written(chance, rows(chance))
-    spoilt = bytearray(content)
-    for _ in range(chance.choice(BYTES_A_TIME)):
-        at = chance.randrange(len(spoilt) or 1)
-        match chance.randrange(4):
-            case 0:
-                spoilt[at : at + 1] = bytes([chance.randrange(256)])
-            case 1:
-                del spoilt[at : at + chance.choice(BYTES_A_TIME)]
-            case 2:
-                spoilt[at:at] = spoilt[at : at + chance.choice(BYTES_A_TIME)]
-            case _:
-                spoilt = spoilt[: max(at, 16)]
-    return kind, bytes(spoilt)
-
-
-def spoilt_parts(chance: random.Random) -> tuple[str, bytes]:
-    """A zipped workbook whose XML or records are spoilt inside, packed as if nothing were wrong."""
-    kind = chance.choice(["xlsx", "ods", "xlsb"])
-    with zipfile.ZipFile(io.BytesIO(formats.WORKBOOKS[kind](_texts(rows(chance))))) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    name = chance.choice([name for name in parts if len(parts[name]) > 100])
-    part = bytearray(parts[name])
-    for _ in range(chance.choice(BYTES_A_TIME)):
-        part[chance.randrange(len(part))] = chance.randrange(256)
-    return kind, formats.zipped({**parts, name: bytes(part)})
-
-
-def _written(chance: random.Random, table: Sequence[Sequence[Any]]) -> tuple[str, bytes]:
-    kind = chance.choice([*formats.WORKBOOKS, "csv", "csv"])
-    if kind == "csv":
-        encoding = chance.choice(formats.ENCODINGS)
-        return kind, formats.csv(table, chance.choice(",;\t"), encoding)
-    return kind, formats.WORKBOOKS[kind](_texts(table))
-
-
-def _texts(table: Sequence[Sequence[Any]]) -> list[list[Any]]:
-    """What the writers can write: no control characters, no numbers beyond a double."""
-    return [
-        [value.replace("\x00", "") if isinstance(value, str) else value for value in row]
-        for row in table
-    ]
-
-
-SPOILS: tuple[Spoil, ...] = (spoilt_cells, spoilt_bytes, spoilt_parts)
-
-
-def spoilt(seed: int) -> tuple[Receipt, bytes]:
+def job(seed: int) -> tuple[Receipt, bytes]:
     """The file that a seed makes, and where it would have come from."""
-    chance = random.Random(seed)
-    kind, content = chance.choice(SPOILS)(chance)
-    path = PATHS.get(kind, PATH)
-    return Receipt(path, str(seed), len(content), 0, "2021-11-03T00:00:00+00:00", {}), content
+    made = spoilt(seed)
+    path = PATHS.get(made.kind, PATH)
+    moment = "2021-11-03T00:00:00+00:00"
+    return Receipt(path, str(seed), len(made.content), 0, moment, {}), made.content
 
 
-def outcome(reading: Reading) -> str:
+def outcome(reading: Reading, made: Spoilt) -> str:
     """How a reading ended: read, rejects or refused. Raises AssertionError for what must not be."""
     reasons = set(reading.rejects["reason"])
-    seed = reading.sha256
-    assert "reader_failed" not in reasons, f"{seed}: {reading.rejects['value'].to_list()}"
+    assert "reader_failed" not in reasons, reading.rejects["value"].to_list()
     if not reading.filings:
-        assert reasons or reading.left_alone, f"{seed}: neither read nor refused"
+        assert reasons or reading.left_alone, "neither read nor refused"
         return "refused"
+    if made.cell and not reading.rejects["source_row"].is_null().any():
+        _hold_to_the_others(reading, made, *made.cell)
     return "rejects" if reasons else "read"
+
+
+def _hold_to_the_others(reading: Reading, made: Spoilt, row: int, column: int) -> None:
+    """Raise AssertionError unless every row but the spoilt one is there, cell for cell."""
+    frame = next(f.frame for f in reading.filings if f.table.name == "progress")
+    texts = frame.with_columns(frame["started_on"].cast(str))
+    found = {at: values for at, *values in texts.select("source_row", *COLUMNS).rows()}
+    for at in range(ABOVE, len(made.table) - 1):
+        expected = _meant(made.table[at])
+        if at != row:
+            assert found.pop(at + 1, None) == expected, f"row {at + 1} is not what it was"
+    named = {*reading.rejects["source_row"], *reading.notes["source_row"]}
+    assert set(found) <= {row + 1}, f"rows of nothing: {set(found)}"
+    if row + 1 not in found:
+        assert row + 1 in named, f"row {row + 1} is passed over"
+        return
+    values, expected = found[row + 1], _meant(made.table[row])
+    others = [at for at in range(len(COLUMNS)) if at != column - 1]
+    assert [values[at] for at in others] == [expected[at] for at in others], "others changed"
+    if COLUMNS[column - 1] in AMOUNTS and values[column - 1] is not None:
+        assert values[column - 1] in _readings(made.table[row][column]), "another number"
+
+
+def _meant(cells: list[Any]) -> list[Any]:
+    """What the row of an unspoilt table says, amounts in 万元."""
+    number, code, _, _, _, day, words = cells
+    first, second = Decimal(number) / 4 * 10_000, Decimal(number) * 3 / 2 * 10_000
+    return [code, first, second, "under_construction", day, words]
+
+
+def _readings(value: Any) -> Iterator[Decimal]:
+    """The amounts, in 万元, that a cell can be said to spell out."""
+    text = unicodedata.normalize(
+        "NFKC", f"{value:.15g}" if isinstance(value, float) else str(value)
+    )
+    bare = "".join(text.split()).replace(",", "")
+    unit = next((unit for unit in UNITS if bare.endswith(unit)), None)
+    number = Decimal(bare.removesuffix(unit or ""))
+    yield (number * UNITS[unit or "亿元"]).quantize(Decimal("0.0001"), "ROUND_HALF_UP")
 
 
 def run(seconds: float, first: int, folder: Path | None = None) -> Counter[str]:
     """Spoil and read for so long, and count the outcomes. What must not be is kept in `folder`."""
     end = time.monotonic() + seconds
-    jobs = (spoilt(seed) for seed in takewhile(lambda _: time.monotonic() < end, count(first)))
+    jobs = (job(seed) for seed in takewhile(lambda _: time.monotonic() < end, count(first)))
     ended: Counter[str] = Counter()
     with Workers(Reader(campaigns.load_all()), count=cores()) as workers:
         for reading in workers.read(jobs):
+            made = spoilt(int(reading.sha256))
             try:
-                ended[outcome(reading)] += 1
-            except AssertionError:
+                ended[outcome(reading, made)] += 1
+            except (AssertionError, ArithmeticError) as problem:
+                ended["wrong"] += 1
+                print(f"seed {reading.sha256} ({made.kind}): {problem!r}", file=sys.stderr)
                 if folder:
                     folder.mkdir(parents=True, exist_ok=True)
-                    (folder / reading.sha256).write_bytes(spoilt(int(reading.sha256))[1])
-                raise
+                    (folder / reading.sha256).write_bytes(made.content)
     return ended
 
 
@@ -187,8 +122,10 @@ def run(seconds: float, first: int, folder: Path | None = None) -> Counter[str]:
 @click.option("--seed", default=0, show_default=True, help="The first one; each file has the next.")
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), default=Path("data/fuzz"))
 def main(seconds: float, seed: int, keep: Path) -> None:
-    """Spoil and read, and print how it ended."""
-    print(dict(run(seconds, seed, keep)))
+    """Spoil and read, and print how it ended; exit code 1 if anything was read wrongly."""
+    ended = run(seconds, seed, keep)
+    print(dict(ended))
+    sys.exit(1 if ended["wrong"] else 0)
 
 
 if __name__ == "__main__":

@@ -6,32 +6,14 @@ so that no probe carries what it does not use.
 """
 
 import json
-import resource
 import shutil
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-Result = dict[str, float]
+from benchmarks.measuring import Result, measured, peak_mib
+
 Probe = Callable[..., Result]
-
-
-@contextmanager
-def measured(result: Result) -> Iterator[None]:
-    """Put wall and CPU seconds of the block, and the peak memory after it, into `result`."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    yield
-    result["wall_seconds"] = time.perf_counter() - wall
-    result["cpu_seconds"] = time.process_time() - cpu
-    result["peak_mib"] = peak_mib()
-
-
-def peak_mib() -> float:
-    """The most memory that this process has held, in MiB."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def prepare(folder: Path, rows: str, units: str) -> Result:

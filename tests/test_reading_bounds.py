@@ -1,16 +1,23 @@
 """A bomb, a crash or a hang takes down its own file and nothing else, within seconds and memory."""
 
 import io
+import os
+import random
+import struct
+import sys
 import time
 import zipfile
 import zlib
+from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 import xlwt
 
 import campaigns
+from pipelines.conform.rejects import LONGEST_VALUE
 from pipelines.filing.archive import Receipt
 from pipelines.read import BOUNDS, Bounds, Unreadable, read
 from pipelines.stages.reader import Reader
@@ -18,6 +25,7 @@ from pipelines.stages.workers import Workers
 from tests import formats
 from tests.test_reading_faults import raw_xlsx
 from tests.test_reading_formats import CODES, HEADER, PATH, TYPED, expected
+from warehouse.home import ROOT
 
 DEFINITIONS = campaigns.load_all()
 GOOD = formats.xlsx([["单位：亿元"], HEADER, *TYPED])
@@ -117,6 +125,74 @@ def test_ten_thousand_sheets_are_refused() -> None:
     assert time.monotonic() - begin < SECONDS
 
 
+def test_a_bomb_of_shared_texts_is_refused_within_the_memory_of_its_process() -> None:
+    book = formats.unzipped(raw_xlsx("<sheetData/>"))
+    texts = b"<sst><si><t>" + b"a" * (300 * MEBIBYTE) + b"</t></si></sst>"
+    bomb = formats.zipped({**book, "xl/sharedStrings.xml": texts})
+    assert len(bomb) < MEBIBYTE
+    assert outcomes([bomb, GOOD], count=1) == ["unpacks_too_large", "read"]
+
+
+def test_a_zip_that_holds_itself_and_zips_in_zips_are_not_followed() -> None:
+    inner = GOOD
+    for depth in range(50):
+        inner = formats.zipped({f"{depth}.zip": inner})
+    quine = formats.zipped({"r.zip": formats.zipped({"r.zip": inner[:200]})})
+    assert outcomes([inner, quine, GOOD], count=1) == ["nested_zip", "nested_zip", "read"]
+
+
+def test_an_old_workbook_that_claims_to_be_as_large_as_it_can_takes_down_only_itself() -> None:
+    """The first only claims it; the other has a cell at the end of 65 536 × 256."""
+    content = bytearray(formats.xls([["x"]]))
+    at = content.index(struct.pack("<HH", 0x0200, 14))
+    struct.pack_into("<IIHH", content, at + 4, 0, 0xFFFFFFFF, 0, 0xFFFF)
+    far = xlwt.Workbook()
+    far.add_sheet("月度进展").write(65535, 255, "x")
+    end = io.BytesIO()
+    far.save(end)
+    first, *rest = outcomes([bytes(content), end.getvalue(), GOOD], count=1)
+    assert first in {"not_a_table", "damaged", "too_large", "too_much_memory"}
+    assert rest == ["too_large", "read"]
+
+
+def test_text_of_one_endless_line_is_refused() -> None:
+    """200 MB without a line's end: one cell, a million cells, and a quote that is never closed."""
+    one, many = b"a" * (200 * MEBIBYTE), b"1," * (100 * MEBIBYTE)
+    quoted = b'"' + b"a\n" * (60 * MEBIBYTE)
+    found = outcomes([one, many, quoted, GOOD], count=1)
+    assert found[3] == "read"
+    assert set(found[:3]) <= {"too_large", "damaged", "not_a_table", "too_much_memory"}
+    assert found[1] == "too_large"
+
+
+def test_a_million_columns_are_refused() -> None:
+    (reason,) = outcomes([b",".join([b"x"] * 1_000_000) + b"\n"], count=1)
+    assert reason == "too_large"
+
+
+def test_a_cell_of_32_megabytes_is_refused_and_not_repeated_in_the_reject() -> None:
+    """In text no cell is so long; in a workbook it is no amount, and its beginning says so."""
+    header = ["项目代码", "本月完成投资", "累计完成投资"]
+    noise = b64encode(random.Random(1).randbytes(24 * MEBIBYTE)).decode()
+    rows: formats.Rows = [header, [CODES[0], 1, noise], [CODES[1], 1, 2]]
+    cells = f'<c t="inlineStr"><is><t>{CODES[0]}</t></is></c><c/><c t="str"><v>{noise}</v></c>'
+    labels = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in header)
+    book = raw_xlsx(f"<sheetData><row>{labels}</row><row>{cells}</row></sheetData>")
+    assert outcomes([formats.csv(rows), book, GOOD], count=1) == ["damaged", "not_a_number", "read"]
+    (value,) = Reader(DEFINITIONS).read(receipt(), book).rejects["value"]
+    assert value == noise[:LONGEST_VALUE]
+
+
+def test_every_limit_of_a_process_that_reads_is_set() -> None:
+    """What the system holds the child to is what the bounds say."""
+    with Workers(Reader(DEFINITIONS), count=1) as workers:
+        list(workers.read([(receipt(), GOOD)]))
+        (child,) = psutil.Process().children()
+        assert child.rlimit(psutil.RLIMIT_AS)[0] == BOUNDS.memory_bytes
+        assert child.rlimit(psutil.RLIMIT_FSIZE)[0] == child.rlimit(psutil.RLIMIT_CORE)[0] == 0
+        assert 0 < child.rlimit(psutil.RLIMIT_CPU)[0] <= 2 * BOUNDS.cpu_seconds
+
+
 def test_too_many_sheets_of_an_old_workbook_are_refused() -> None:
     book = xlwt.Workbook()
     for number in range(BOUNDS.sheets + 1):
@@ -188,6 +264,35 @@ def test_files_come_back_in_order_and_as_they_read_alone(tmp_path: Path, count: 
         for one, other in zip(ours.filings, theirs.filings, strict=True):
             assert one.frame.equals(other.frame)
     assert together[0].filings[0].frame.height == len(expected())
+
+
+READS_FOR_EVER = """
+import sys, campaigns
+from pathlib import Path
+from pipelines.conform.rejects import LONGEST_VALUE
+from pipelines.filing.archive import Receipt
+from pipelines.stages.reader import Reader
+from pipelines.stages.workers import Workers
+receipt = Receipt("yueqing-2021/2021-10/柳市镇.xlsx", "", 0, 0, "2021-11-03T00:00:00+00:00", {})
+with Workers(Reader(campaigns.load_all()), count=1) as workers:
+    list(workers.read([(receipt, Path(sys.argv[1]))]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process ends with its file")
+def test_whoever_is_killed_leaves_no_process_that_reads_on(tmp_path: Path) -> None:
+    """The child waits for a pipe that nobody writes to, so it would never end by itself."""
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    parent = psutil.Popen([sys.executable, "-c", READS_FOR_EVER, str(pipe)], cwd=ROOT)
+    writer = os.open(pipe, os.O_WRONLY)  # returns once the child has opened its end
+    children = parent.children()
+    assert len(children) == 1
+    parent.kill()
+    parent.wait()
+    assert psutil.wait_procs(children, timeout=60)[1] == []
+    os.close(writer)
 
 
 def test_nobody_reads_where_there_is_nothing_to_read() -> None:

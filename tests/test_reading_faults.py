@@ -1,5 +1,6 @@
 """What is near, hidden, merged, broken or ambiguous: named, refused or read, but never silently."""
 
+import re
 import struct
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +16,7 @@ import xlwt
 from pipelines.conform import layouts
 from pipelines.conform.filing import Conformed, conform
 from pipelines.conform.labels import line_unit, money_unit, plain
-from pipelines.read import read
+from pipelines.read import Unreadable, read
 from pipelines.stages.confirm import confirmed
 from tests import formats
 from tests.test_reading_formats import CODES, CSV_PATH, PATH, slot, taken
@@ -379,6 +380,40 @@ def test_what_is_no_table_of_ours_below_one_of_ours_is_left_alone_and_named() ->
     assert result.left_alone == ["月度进展!4"]
 
 
+def test_a_workbook_in_which_nothing_is_ours_is_refused_and_its_sheets_named() -> None:
+    content = formats.xlsx_book([formats.Page([["封面"]], "封面"), formats.Page([["甲", 1]], "二")])
+    result = taken(content)
+    (reject,) = result.rejects.select("source_sheet", "reason", "value").rows()
+    assert reject == (None, "not_a_table", "封面、二")
+    assert result.left_alone == ["封面", "二"]
+
+
+def test_a_workbook_without_a_sheet_of_cells_is_refused() -> None:
+    parts = formats.unzipped(formats.xlsx([HEADER]))
+    book = parts["xl/workbook.xml"].decode()
+    parts["xl/workbook.xml"] = re.sub(r"<sheet .*?/>", "", book).encode()
+    with pytest.raises(Unreadable) as problem:
+        read(formats.zipped(dict(parts)), PATH)
+    assert problem.value.reason == "no_sheets"
+
+
+def test_text_has_its_groups_over_all_of_their_columns_as_merged_cells_have() -> None:
+    """Programs save a merged title in its first cell alone; the unit in it counts for the rest."""
+    rows: Sheet = [
+        ["项目代码", "投资完成情况（亿元）", None, "形象进度"],
+        [None, "本月完成投资", "累计完成投资", None],
+        [CODES[0], 0.1, 0.25, "封顶"],
+    ]
+    merged = [(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 1, 3)]
+    columns = ("invested_in_month_wanyuan", "invested_to_date_wanyuan", "site_progress")
+    for result in (
+        taken(formats.csv(rows), CSV_PATH),
+        taken(formats.xlsx(rows)),
+        taken(formats.xlsx(rows, merges=merged)),
+    ):
+        assert result.tables["progress"].select(columns).rows() == [(1000, 2500, "封顶")]
+
+
 # Merged cells, hidden things, rows that are no data.
 
 
@@ -519,6 +554,44 @@ def test_a_confirmed_header_is_remembered_for_its_unit(tmp_path: Path) -> None:
     result = conform(read(content, PATH), slot(), known)
     assert result.tables["progress"]["invested_to_date_wanyuan"].to_list() == [Decimal(2)]
     assert set(result.mapping["how"]) == {"remembered"}
+    assert [row[2] for row in notes(result, "remembered_header")] == ["代号", "本月", "至今"]
     # Another order of labels is another header.
     other = formats.xlsx([["本月", "代号", "至今"], [1, CODES[0], 2]])
     assert conform(read(other, PATH), slot(), known).tables == {}
+
+
+def test_confirmed_headers_of_tables_side_by_side_are_remembered_each(tmp_path: Path) -> None:
+    rows: Sheet = [
+        ["代号", "本月", "至今", None, "地块", "代号", "大小"],
+        [CODES[0], 1, 2, None, "D1", CODES[0], 12.5],
+    ]
+    content = formats.xlsx(rows, sheet="报表")
+    assert taken(content).tables == {}
+    path = tmp_path / "unit.toml"
+    left = ["project_code", "invested_in_month_wanyuan", "invested_to_date_wanyuan"]
+    layouts.remember(path, layouts.layout("progress", ["代号", "本月", "至今"], left))
+    right = ["parcel_id", "project_code", "area_mu"]
+    layouts.remember(path, layouts.layout("land", ["地块", "代号", "大小"], right))
+    result = conform(read(content, PATH), slot(), layouts.load(path))
+    assert faults(result) == []
+    assert result.tables["progress"].select(left).rows() == [(CODES[0], 1, 2)]
+    assert result.tables["land"].select(right).rows() == [("D1", CODES[0], Decimal("12.5"))]
+    assert set(result.mapping["how"]) == {"remembered"}
+
+
+def test_known_tables_side_by_side_can_be_confirmed(tmp_path: Path) -> None:
+    rows: Sheet = [
+        [*HEADER[:2], "累计完成投资额", None, *LAND],
+        [CODES[0], 1, 2, None, "D1", CODES[0], 12.5, None],
+    ]
+    content = formats.xlsx(rows, sheet="报表")
+    found = list(confirmed(content, PATH, slot(), {}))
+    assert [(each.table.name, len(each.labels)) for each in found] == [("progress", 3), ("land", 4)]
+    for layout in found:
+        layouts.remember(tmp_path / "unit.toml", layout)
+    result = conform(read(content, PATH), slot(), layouts.load(tmp_path / "unit.toml"))
+    assert set(result.mapping["how"]) == {"remembered"}
+    assert {name: frame.height for name, frame in result.tables.items()} == {
+        "progress": 1,
+        "land": 1,
+    }

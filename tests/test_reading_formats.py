@@ -170,6 +170,37 @@ def _unmerged(rows: list[list[Any]], merges: list[formats.Merge]) -> list[list[A
     return written
 
 
+@pytest.mark.parametrize("format_", ["xlsx", "xlsm", "xls", "xlsb"])
+@pytest.mark.parametrize(("is_1904", "serial"), [(False, 44469), (True, 43007)])
+def test_days_count_from_1900_or_1904_in_every_format(
+    format_: str, is_1904: bool, serial: int
+) -> None:
+    """2021-09-30 is day 44469 from 1899-12-30, and 1462 less from 1904-01-01."""
+    rows, _ = plain()
+    check(WORKBOOKS[format_](rows, date_1904=is_1904))
+    rows[2] = [*TYPED[0][:5], serial, TYPED[0][6]]
+    check(WORKBOOKS[format_](rows, date_1904=is_1904))
+
+
+SHARES: formats.Rows = [
+    ["单位", "月份", "指标", "数值"],
+    ["柳市镇", "2021-10", "固定资产投资增速", formats.Percent(0.875)],
+    ["柳市镇", "2021-10", "工业投资增速", formats.Percent(-0.0125)],
+    ["柳市镇", "2021-10", "民间投资增速", 3.5],
+]
+
+
+@pytest.mark.parametrize("format_", [*WORKBOOKS, *ENCODINGS])
+def test_a_share_shown_as_percent_is_the_same_in_every_format(format_: str) -> None:
+    is_book = format_ in WORKBOOKS
+    content = (
+        WORKBOOKS[format_](SHARES, "统计指标") if is_book else formats.csv(SHARES, ";", format_)
+    )
+    result = taken(content, PATH if is_book else CSV_PATH.replace("月度进展", "统计指标"))
+    found = result.tables["indicators"]["value_percent"].to_list()
+    assert found == [Decimal("87.5"), Decimal("-1.25"), Decimal("3.5")]
+
+
 @pytest.mark.parametrize("ending", ["xls", "csv", "xlsb", "zip", "ods", "tsv", "xlsx"])
 @pytest.mark.parametrize("format_", WORKBOOKS)
 def test_the_content_decides_and_not_the_ending(format_: str, ending: str) -> None:

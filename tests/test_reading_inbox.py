@@ -1,5 +1,6 @@
 """Zips in the inbox, one file looked at dry, and what is kept of a reading."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -46,6 +47,31 @@ def test_each_file_of_a_zip_is_received_as_if_it_lay_beside_it(office: Office) -
     paths = [f"{MONTH}/十月.zip/sub/虹桥镇_月度进展.csv", f"{MONTH}/十月.zip/柳市镇.xlsx"]
     assert received(office) == paths
     assert received(office) == paths  # done again, nothing is new
+
+
+def test_a_zip_is_archived_as_it_came_and_its_files_name_it(office: Office) -> None:
+    content = formats.zipped({"柳市镇.xlsx": GOOD, "虹桥镇.xlsx": GOOD})
+    path = drop(office, f"{MONTH}/十月.zip", content)
+    assert json.loads(office.call("load", "--json").stdout)["read"] == 2
+    archive = Archive(office.home.archive)
+    receipts = archive.receipts()
+    assert [archive.bundle(receipt) for receipt in receipts] == [content, content]
+    assert {receipt.bundle for receipt in receipts} == {hashlib.sha256(content).hexdigest()}
+    path.touch()  # nothing new has come
+    again = json.loads(office.call("load", "--json").stdout)
+    assert (again["received"], again["read"]) == (0, 0)
+    drop(office, f"{MONTH}/柳市镇.csv", b"x")
+    received(office)
+    assert [r.bundle for r in archive.receipts() if r.path.endswith(".csv")] == [""]
+
+
+@pytest.mark.parametrize("files", [{}, {"__MACOSX/._x": "y", "Thumbs.db": "z"}])
+def test_a_zip_without_files_is_refused_and_not_passed_over(
+    office: Office, files: dict[str, str | bytes]
+) -> None:
+    drop(office, f"{MONTH}/柳市镇.zip", formats.zipped(files))
+    (reason,) = json.loads(office.call("load", "--json").stdout)["reasons"]
+    assert reason == ("empty_file" if files else "not_a_workbook")
 
 
 def test_a_zip_with_names_of_windows_and_of_climbers() -> None:

@@ -66,7 +66,8 @@ def look(
 
 def _is_refused(reading: Reading) -> bool:
     """Whether the file could not even be opened."""
-    return any(sheet is None for sheet in reading.rejects["source_sheet"])
+    whole = reading.rejects.filter(pl.col("source_sheet").is_null())
+    return any(reason != "not_a_table" for reason in whole["reason"])
 
 
 def _remember(file: Path, receipt: Receipt, slot: Slot, place_: Home, said: dict[str, str]) -> None:

@@ -7,21 +7,19 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from campaigns.model import names_of
-from pipelines.conform import notes
+from pipelines.conform import notes, remarks
 from pipelines.conform.acceptance import all_or_nothing, each_once
 from pipelines.conform.layouts import Layouts
-from pipelines.conform.notes import note, spans
 from pipelines.conform.rejects import SCHEMA, refusal
 from pipelines.conform.rows import take, title_month
 from pipelines.conform.sheet import Found, NotFound, tables_of
 from pipelines.filing.slot import Slot
 from pipelines.read.grid import Grid
-from warehouse.tables import NOTES_SHEET
+from warehouse.tables import NOTES_SHEET, TABLES
 
 FILER = re.compile(r"填报单位\s*[:：]\s*([^\s，,；;]+)")
 SYNTHETIC = re.compile(r"示例数据|SYNTHETIC SAMPLE")
 NO_LAYOUTS = Layouts()
-HEADER_NOTES = {"fuzzy": "fuzzy_header", "remembered": "remembered_header"}
 Record = dict[str, object]
 
 
@@ -65,7 +63,7 @@ class _Conforming:
             except NotFound as problem:
                 self._refuse(grid, problem, is_only=len(grids) == 1)
                 continue
-            self.notes += _hidden(grid, sheet.tables)
+            self.notes += remarks.hidden(grid, sheet.tables)
             for found in sheet.tables:
                 self._take(grid, found)
             self.result.left_alone += [f"{grid.sheet}!{row + 1}" for row in sheet.others]
@@ -93,11 +91,14 @@ class _Conforming:
         if rows.is_filed:
             self.frames[found.table.name].append(rows.frame)
         self.rejects.append(rows.rejects)
-        self.notes += [*_of_headers(grid, found), *rows.notes]
-        self.mapping += _mapping(grid, found)
+        self.notes += [*remarks.of_headers(grid, found), *rows.notes]
+        self.mapping += remarks.mapping(grid, found)
 
     def _together(self) -> Conformed:
         result = self.result
+        if not self.mapping and not self.rejects and result.left_alone:
+            names, ours = "、".join(result.left_alone), "、".join(t.zh for t in TABLES.values())
+            self.rejects.append(refusal(self.slot.table, None, "not_a_table", names, ours))
         for name, frames in self.frames.items():
             result.tables[name], twice = each_once(name, pl.concat(frames))
             self.rejects.append(twice)
@@ -107,59 +108,6 @@ class _Conforming:
         result.notes = notes.frame(self.notes)
         result.mapping = notes.frame(self.mapping, notes.MAPPING)
         return result
-
-
-def _hidden(grid: Grid, tables: list[Found]) -> list[Record]:
-    """Notes on what is hidden where our tables stand; it was read like all the rest."""
-    said = []
-    if grid.is_hidden:
-        said.append(note("hidden_sheet", sheet=grid.sheet, value=grid.sheet))
-    inside = [r for r in grid.hidden_rows if any(t.first_row <= r < t.end_row for t in tables)]
-    if inside:
-        texts = spans(row + 1 for row in inside)
-        said.append(note("hidden_rows", sheet=grid.sheet, row=inside[0] + 1, value=texts))
-    across = [c for c in grid.hidden_columns if any(t.left <= c <= t.right for t in tables)]
-    if across:
-        said.append(note("hidden_columns", sheet=grid.sheet, value=notes.letters(across)))
-    return said
-
-
-def _of_headers(grid: Grid, found: Found) -> list[Record]:
-    """Notes on headers that are only near a column, or were confirmed, or are none of ours."""
-    place = {"table": found.table.name, "sheet": grid.sheet}
-    said = [
-        note(
-            HEADER_NOTES[match.how],
-            **place,
-            row=found.first_row,
-            column=match.name,
-            value=match.label,
-            detail=f"{match.score:g}",
-        )
-        for match in found.matches
-        if match.how != "exact"
-    ]
-    if found.unread:
-        said.append(
-            note("unread_headers", **place, row=found.first_row, value="、".join(found.unread))
-        )
-    return said
-
-
-def _mapping(grid: Grid, found: Found) -> list[Record]:
-    return [
-        {
-            "table_name": found.table.name,
-            "source_sheet": grid.sheet,
-            "header_row": found.first_row,
-            "sheet_column": notes.letter(match.at),
-            "header": match.label,
-            "column_name": match.name,
-            "how": match.how,
-            "score": match.score,
-        }
-        for match in found.matches
-    ]
 
 
 def _states_otherwise(found: Found, grid: Grid, slot: Slot) -> pl.DataFrame | None:

@@ -4,7 +4,7 @@ A sheet may hold several tables, below each other or side by side with a blank c
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -14,6 +14,7 @@ from pipelines.conform.labels import plain
 from pipelines.conform.layouts import Layouts
 from pipelines.conform.lines import is_line, looks_like_data
 from pipelines.conform.match import Stack, Unclear
+from pipelines.conform.settle import sorted_out
 from pipelines.read.grid import Grid
 from warehouse.tables import TABLES, Table
 
@@ -36,7 +37,7 @@ def headers(grid: Grid, wanted: Table | None, layouts: Layouts) -> Headers:
     if wanted and not finder.is_found(blocks):
         own = [header for block in blocks for header in block if header.table is wanted]
         return Headers(sorted(own, key=lambda header: header.score)[-1:])
-    return _sorted_out(finder.lowest_of_each(blocks), layouts)
+    return sorted_out(finder.lowest_of_each(blocks), layouts)
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,9 @@ class _Finder:
 
     def block(self, bottom: int) -> Block:
         """The tables below this row, side by side; none if it is no header."""
-        if self.layouts.layouts:
-            top, above = self._above(bottom)
-            known = self.layouts.find(above)
-            if known:
-                return [header_of(known.table, (top, bottom), above, known.matches(above))]
+        remembered = self._remembered(bottom)
+        if remembered:
+            return remembered
         own = self.grid.rows(bottom, 1)[0]
         marks = self.marks(own)
         numbers = sum(looks_like_data([text]) for text in own)
@@ -68,6 +67,17 @@ class _Finder:
             return []
         top, above = self._above(bottom)
         return self._split((top, bottom), above)
+
+    def _remembered(self, bottom: int) -> Block:
+        """The tables whose headers were confirmed, if that is true of all of the row."""
+        if not self.layouts.layouts:
+            return []
+        top, above = self._above(bottom)
+        for parts in ([above], [_window(above, *run) for run in _runs(above)]):
+            known = [(layout, part) for part in parts if (layout := self.layouts.find(part))]
+            if known and len(known) == len(parts):
+                return [header_of(k.table, (top, bottom), p, k.matches(p)) for k, p in known]
+        return []
 
     def marks(self, row: Sequence[str | None]) -> int:
         """How many cells of a row are labels of ours by themselves."""
@@ -175,29 +185,3 @@ def _runs(above: tuple[Stack, ...]) -> Iterator[tuple[int, int]]:
 
 def _block_score(block: Block) -> tuple[int, int]:
     return sum(-len(header.missing) for header in block), sum(len(h.names) for h in block)
-
-
-def _sorted_out(blocks: list[Block], layouts: Layouts) -> Headers:
-    """Whole tables, the rows of others, and headers that only repeat one above."""
-    result = Headers([])
-    for block in blocks:
-        if any(header.missing for header in block):
-            result.others.append(block[0].bottom)
-            continue
-        for header in (_completed(each, layouts) for each in block):
-            same = [each for each in result.found if each.places == header.places]
-            if same and same[-1].stacks == header.stacks:
-                result.repeats.extend(range(header.top, header.bottom + 1))
-            else:
-                result.found.append(header)
-    return result
-
-
-def _completed(header: Header, layouts: Layouts) -> Header:
-    """The header with the labels that are near a column; raises Unclear where it cannot be told."""
-    matches = [match for match in header.matches if match.how != "fuzzy"]
-    match.refuse_twice(matches, header.table)
-    if layouts.said or not any(each.how == "remembered" for each in matches):
-        matches += match.near(header.stacks, header.table, matches, layouts.said)
-        match.refuse_twice(matches, header.table)
-    return replace(header, matches=tuple(matches))

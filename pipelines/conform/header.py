@@ -72,6 +72,8 @@ def stacks(grid: Grid, top: int, bottom: int) -> tuple[Stack, ...]:
     """For each column the texts above it, top down; a text merged across counts for its first."""
     full = grid.rows(top, bottom - top + 1)
     down = grid.rows(top, bottom - top + 1, across=False)
+    if not any(right > left and top <= row <= bottom for (row, left), (_, right) in grid.merged):
+        full = _grouped(full)
     found: list[Stack] = []
     for column in range(grid.cells.width):
         texts = [text for row in full if (text := (row[column] or "").strip())]
@@ -79,6 +81,27 @@ def stacks(grid: Grid, top: int, bottom: int) -> tuple[Stack, ...]:
         is_spilt = lowest is not None and not down[lowest][column]
         found.append(() if is_spilt else tuple(dict.fromkeys(texts)))
     return tuple(found)
+
+
+def _grouped(rows: list[list[str | None]]) -> list[list[str | None]]:
+    """The rows with the title of a group over all of its columns.
+
+    Text has no merged cells: a program that saves it writes the title over the first column alone.
+    A blank to the right of a title that has labels below it, over a label, was part of it; left
+    blank, an amount would lose the unit that the title states.
+    """
+    filled = [list(row) for row in rows]
+    for level, row in enumerate(filled[:-1]):
+        for at in range(1, len(row)):
+            is_bare = not any(above[at] for above in rows[: level + 1])
+            if is_bare and _is_over(rows, level, at) and _is_over(rows, level, at - 1):
+                row[at] = row[at - 1]
+    return filled
+
+
+def _is_over(rows: list[list[str | None]], level: int, at: int) -> bool:
+    """Whether there is a label in the column below the level."""
+    return any(row[at] for row in rows[level + 1 :])
 
 
 def header_of(

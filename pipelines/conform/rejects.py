@@ -27,6 +27,8 @@ SCHEMA = pl.Schema(
         "row_key": pl.String,
     }
 )
+# What a person can be shown of a cell; the whole row is kept beside it.
+LONGEST_VALUE = 500
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def _rejects(table: str, rows: pl.DataFrame, fault: Fault, sent: list[str]) -> p
             "source_row",
             table_name=pl.lit(table),
             column_name=pl.lit(fault.column, dtype=pl.String),
-            value=value.cast(pl.String),
+            value=value.cast(pl.String).str.head(LONGEST_VALUE),
             reason=pl.lit(fault.reason),
             expected=pl.lit(fault.expected),
             row_key=_row_key(table, rows.columns),

@@ -6,8 +6,7 @@ ways in which offices write dates, and is asked only for columns in which someth
 Neither takes what it is not sure of: the value is null then, and the row is rejected.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -16,18 +15,12 @@ import polars as pl
 from pipelines.conform.labels import TO_WANYUAN
 from pipelines.conform.patterns import (
     CODE,
-    COMPACT_CODE,
-    COMPACT_DATE,
-    GROUPED,
     MONTH,
-    MONTH_AS_DATE,
     NUMBER,
     OWN_UNIT,
     SERIAL,
-    SPOILT_CODE,
-    WRITTEN_DATE,
-    WRITTEN_MONTH,
 )
+from pipelines.conform.rewrite import REWRITE, Parser, ungrouped
 from warehouse.tables import Column, Type
 
 MISSING = ("", "-", "—", "——", "－", "–", "/", "／", "无")
@@ -39,7 +32,6 @@ NO = ("否", "×", "0", "no", "false", "n")
 FLAGS = dict.fromkeys(YES, True) | dict.fromkeys(NO, False)
 EXACT = pl.Decimal(38, 8)
 STORED = pl.Decimal(38, 4)
-Parser = Callable[[pl.Expr], pl.Expr]
 
 
 def present(texts: pl.DataFrame) -> list[pl.Expr]:
@@ -98,7 +90,7 @@ def written(
 def _in_own_unit(narrow: pl.Expr) -> list[pl.Expr]:
     own = pl.when(narrow.str.contains(OWN_UNIT)).then(narrow)
     return [
-        _scaled(_number(_ungrouped(own.str.extract(rf"^(.*[0-9])\s*{unit}$"))), factor)
+        _scaled(_number(ungrouped(own.str.extract(rf"^(.*[0-9])\s*{unit}$"))), factor)
         for unit, factor in TO_WANYUAN.items()
     ]
 
@@ -145,43 +137,6 @@ def _flag(text: pl.Expr) -> pl.Expr:
     return text.str.to_lowercase().replace_strict(FLAGS, default=None, return_dtype=pl.Boolean)
 
 
-def _ungrouped(text: pl.Expr) -> pl.Expr:
-    tight = text.str.replace_all(r"\s", "")
-    return (
-        pl.when(tight.str.contains(GROUPED)).then(tight.str.replace_all(",", "")).otherwise(tight)
-    )
-
-
-def _joined(*patterns: str) -> Parser:
-    """The groups of the first pattern that fits, with hyphens between them."""
-
-    def parser(text: pl.Expr) -> pl.Expr:
-        readings = []
-        for pattern in patterns:
-            groups = re.compile(pattern).groups
-            parts = [text.str.extract(pattern, group) for group in range(1, groups + 1)]
-            padded = [parts[0], *(part.str.zfill(2) for part in parts[1:])]
-            readings.append(pl.concat_str(padded, separator="-"))
-        return pl.coalesce(readings)
-
-    return parser
-
-
-def _day(text: pl.Expr) -> pl.Expr:
-    first = _joined(MONTH_AS_DATE)(text) + pl.lit("-01")
-    return pl.coalesce(_joined(WRITTEN_DATE, COMPACT_DATE)(text), first)
-
-
-def _hyphenated(text: pl.Expr) -> pl.Expr:
-    """Twenty digits as a code; not where the last ones may have been lost."""
-    is_whole = text.str.contains(COMPACT_CODE) & ~text.str.contains(SPOILT_CODE)
-    groups = pl.concat_str(
-        [text.str.slice(at, size) for at, size in ((0, 4), (4, 6), (10, 2), (12, 2), (14, 6))],
-        separator="-",
-    )
-    return pl.when(is_whole).then(groups).otherwise(text)
-
-
 PLAIN: dict[Type, Parser] = {
     "text": lambda text: text,
     "area": lambda text: _scaled(_number(text), Decimal(1)),
@@ -191,13 +146,4 @@ PLAIN: dict[Type, Parser] = {
     "month": _fits(MONTH),
     "project_code": _fits(CODE),
     "flag": _flag,
-}
-REWRITE: dict[Type, Parser] = {
-    "money": _ungrouped,
-    "area": lambda text: _ungrouped(text.str.strip_suffix("亩")),
-    "integer": _ungrouped,
-    "project_code": _hyphenated,
-    "percent": lambda text: _ungrouped(text.str.strip_suffix("%")),
-    "date": _day,
-    "month": _joined(WRITTEN_MONTH),
 }

@@ -24,7 +24,8 @@ class Receipt:
     """A file as it arrived.
 
     `path` is relative to the inbox, with `/`. `received_at` is UTC, ISO 8601. `declared` are the
-    campaign, month and unit that were named on the command line instead of by the path.
+    campaign, month and unit that were named on the command line instead of by the path. `bundle` is
+    the hash of the zip that the file came in, whose own bytes are kept too; empty for most.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Receipt:
     modified_ns: int
     received_at: str
     declared: dict[str, str]
+    bundle: str = ""
 
     @property
     def id(self) -> str:
@@ -60,8 +62,8 @@ class Archive:
         with self._lock:
             yield
 
-    def keep(self, receipt: Receipt, content: bytes) -> None:
-        """Put the bytes and then the receipt on the disk.
+    def keep(self, receipt: Receipt, content: bytes, bundle: bytes = b"") -> None:
+        """Put the bytes, those of the zip that they came in, and then the receipt on the disk.
 
         The writer's lock is not needed, so that filing never waits for a run: nothing that is kept
         is ever written again, both files appear whole, and a run that is under way reads what it
@@ -69,9 +71,9 @@ class Archive:
         """
         text = json.dumps(asdict(receipt), ensure_ascii=False, indent=1)
         with self.taking():
-            path = self._content(receipt.sha256)
-            if not path.exists():
-                write_whole(path, content)
+            if receipt.bundle:
+                self._keep(receipt.bundle, bundle)
+            self._keep(receipt.sha256, content)
             write_whole(self._receipts / f"{receipt.id}.json", text.encode())
 
     def withdraw(self, receipt: Receipt, at: str) -> None:
@@ -83,6 +85,10 @@ class Archive:
     def received(self) -> list[Receipt]:
         """All receipts in the order in which they arrived, the withdrawn ones too."""
         return sorted(self._read(), key=lambda receipt: (receipt.received_at, receipt.path))
+
+    def bundle(self, receipt: Receipt) -> bytes:
+        """The zip that the file came in, as it came; raises FileNotFoundError where it was none."""
+        return self._content(receipt.bundle).read_bytes()
 
     def receipts(self) -> list[Receipt]:
         """The receipts that count, in the order in which they arrived."""
@@ -108,6 +114,11 @@ class Archive:
     @property
     def _withdrawn(self) -> Path:
         return self.folder / "withdrawn"
+
+    def _keep(self, sha256: str, content: bytes) -> None:
+        path = self._content(sha256)
+        if not path.exists():
+            write_whole(path, content)
 
     def _content(self, sha256: str) -> Path:
         return self.folder / "files" / sha256[:2] / sha256

@@ -5,24 +5,22 @@ handed on as the file it is, and refused by the reader with a sentence.
 """
 
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pipelines.read.bounds import BOUNDS, Bounds
 from pipelines.read.content import ZIP
 from pipelines.read.grid import Unreadable
-from pipelines.read.package import BROKEN, NAMES_ENCODING, kind, open_package, part
+from pipelines.read.package import BROKEN, NAMES_ENCODING, files, kind, open_package, part
 
 ENDING = ".zip"
-# What programs put into a zip for themselves.
-OF_PROGRAMS = ("__MACOSX", "~$", ".", "Thumbs.db", "desktop.ini")
 
 
 def members(content: bytes, bounds: Bounds = BOUNDS) -> list[tuple[str, bytes]] | None:
     """The files of a zip by their path in it; None where the content is no zip of files.
 
-    One that is broken, locked or out of bounds is none either: the reader refuses it, and says why.
+    One that is broken, locked, empty or out of bounds is none either: the reader refuses it, and
+    says why.
     All its files together may be as large as a single one.
     """
     if not content.startswith(ZIP):
@@ -31,7 +29,8 @@ def members(content: bytes, bounds: Bounds = BOUNDS) -> list[tuple[str, bytes]] 
         with open_package(content, replace(bounds, unpacked_bytes=bounds.file_bytes)) as package:
             if kind(package) != "bundle":
                 return None
-            return [(name, part(package, member.filename)) for name, member in _files(package)]
+            found = [(name, part(package, file.filename)) for name, file in files(package)]
+            return found or None
     except Unreadable:
         return None
 
@@ -40,15 +39,6 @@ def sizes(path: Path) -> dict[str, int]:
     """The sizes of a zip's files by their path in it, from its directory alone; none if broken."""
     try:
         with zipfile.ZipFile(path, metadata_encoding=NAMES_ENCODING) as package:
-            return {name: member.file_size for name, member in _files(package)}
+            return {name: file.file_size for name, file in files(package)}
     except BROKEN:
         return {}
-
-
-def _files(package: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
-    for member in package.infolist():
-        # Windows programs write backslashes; and nobody climbs out of the folder.
-        parts = member.filename.replace("\\", "/").split("/")
-        names = [name for name in parts if name not in ("", ".", "..")]
-        if names and not member.is_dir() and not any(n.startswith(OF_PROGRAMS) for n in names):
-            yield PurePosixPath(*names).as_posix(), member

@@ -25,10 +25,11 @@ UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".filepart", ".tm
 
 @dataclass(frozen=True)
 class Arrival:
-    """A file that has not been received yet, with its bytes."""
+    """A file that has not been received yet, with its bytes and those of the zip it came in."""
 
     receipt: Receipt
     content: bytes
+    bundle: bytes = b""
 
 
 class Inbox:
@@ -75,8 +76,9 @@ class Inbox:
         content = path.read_bytes()
         inside = bundle.members(content)
         contents = {name: content} if inside is None else {f"{name}/{n}": c for n, c in inside}
+        whole = b"" if inside is None else content
         for each, bytes_ in contents.items():
-            arrival = self._arrival(each, bytes_, status.st_mtime_ns, declared)
+            arrival = self._arrival(each, bytes_, whole, status.st_mtime_ns, declared)
             if arrival:
                 yield arrival
 
@@ -89,7 +91,7 @@ class Inbox:
         )
 
     def _arrival(
-        self, name: str, content: bytes, modified_ns: int, declared: dict[str, str]
+        self, name: str, content: bytes, whole: bytes, modified_ns: int, declared: dict[str, str]
     ) -> Arrival | None:
         known = self._latest.get(name)
         digest = hashlib.sha256(content).hexdigest()
@@ -102,8 +104,9 @@ class Inbox:
             modified_ns=modified_ns,
             received_at=_received_at(modified_ns, known),
             declared=declared,
+            bundle=hashlib.sha256(whole).hexdigest() if whole else "",
         )
-        return Arrival(receipt, content)
+        return Arrival(receipt, content, whole)
 
 
 def _is_readable(path: Path) -> bool:

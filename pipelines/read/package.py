@@ -6,6 +6,7 @@ Sizes are checked as they are declared; what unpacks to more than it declared is
 import io
 import zipfile
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from pipelines.read.bounds import BOUNDS, MEBIBYTE, Bounds
 from pipelines.read.grid import Unreadable
@@ -14,6 +15,8 @@ ENCRYPTED = 0x1
 # Windows writes names in the system's encoding; UTF-8 is marked as such.
 NAMES_ENCODING = "gb18030"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+# What programs put into a zip for themselves.
+OF_PROGRAMS = ("__MACOSX", "~$", ".", "Thumbs.db", "desktop.ini")
 OTHERS = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
 # What Python's own unpacker raises on bytes that are not what they claim to be.
 BROKEN = (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
@@ -53,6 +56,16 @@ def kind(package: zipfile.ZipFile) -> str:
     if other:
         raise Unreadable("not_a_workbook", other)
     return "bundle"
+
+
+def files(package: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+    """The files of a bundle by their paths in it, without what programs leave there."""
+    for member in package.infolist():
+        # Windows programs write backslashes; and nobody climbs out of the folder.
+        parts = member.filename.replace("\\", "/").split("/")
+        names = [name for name in parts if name not in ("", ".", "..")]
+        if names and not member.is_dir() and not any(n.startswith(OF_PROGRAMS) for n in names):
+            yield PurePosixPath(*names).as_posix(), member
 
 
 def part(package: zipfile.ZipFile, name: str) -> bytes:

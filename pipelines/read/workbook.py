@@ -14,7 +14,7 @@ from pipelines.read.beside import Beside, Book, ods, xls, xlsb, xlsx
 from pipelines.read.bounds import Bounds
 from pipelines.read.cells import frame
 from pipelines.read.grid import Cell, Grid, Unreadable
-from pipelines.read.package import kind, open_package
+from pipelines.read.package import files, kind, open_package
 
 LOOKS = {"xlsx": xlsx.look, "xlsb": xlsb.look, "ods": ods.look}
 PANIC = "PanicException"
@@ -27,13 +27,14 @@ def read_package(content: bytes, bounds: Bounds) -> list[Grid]:
     with open_package(content, bounds) as package:
         format_ = kind(package)
         if format_ == "bundle":
-            raise Unreadable("nested_zip")
+            raise Unreadable("nested_zip" if any(files(package)) else "empty_file")
         return _grids(content, lambda: LOOKS[format_](package), bounds)
 
 
 def read_ole(content: bytes, bounds: Bounds) -> list[Grid]:
     """A grid for every sheet of an .xls; raises Unreadable for a locked workbook or a document."""
     stream = _stream(content)
+    xls.refuse_locked(stream)
     return _grids(content, lambda: xls.look(stream), bounds)
 
 
@@ -63,6 +64,8 @@ def _grids(content: bytes, look: Callable[[], Book], bounds: Bounds) -> list[Gri
                 for sheet in book.sheets_metadata
                 if sheet.typ == calamine.SheetTypeEnum.WorkSheet
             ]
+            if not sheets:
+                raise Unreadable("no_sheets")
             if len(sheets) > bounds.sheets:
                 raise Unreadable("too_many_sheets", f"{len(sheets)} > {bounds.sheets}")
             beside = look()

@@ -13,7 +13,7 @@ from pipelines.read import read
 def confirmed(content: bytes, path: str, slot: Slot, said: Mapping[str, str]) -> Iterator[Layout]:
     """A layout for each header of the file; `said` names the columns of some labels ("" for none).
 
-    Tables side by side share a row of labels and are not remembered. Raises Unreadable as `read`.
+    Raises Unreadable as `read`.
     """
     known = Layouts(said={plain(label): name for label, name in said.items()})
     for grid in read(content, path):
@@ -21,9 +21,7 @@ def confirmed(content: bytes, path: str, slot: Slot, said: Mapping[str, str]) ->
             found = headers_of(grid, slot.table, known)
         except NotFound:
             continue
-        for header in found:
-            if sum(each.bottom == header.bottom for each in found) == 1:
-                yield _layout(header)
+        yield from map(_layout, found)
 
 
 def _layout(header: Header) -> Layout:

@@ -53,7 +53,7 @@ def receive(inbox: Inbox, archive: Archive, declared: dict[str, str]) -> int:
     """Archive every file that is new in the inbox; returns how many there were."""
     received = 0
     for arrival in inbox.arrivals(declared):
-        archive.keep(arrival.receipt, arrival.content)
+        archive.keep(arrival.receipt, arrival.content, arrival.bundle)
         received += 1
     return received
 

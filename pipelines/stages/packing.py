@@ -1,29 +1,63 @@
-"""Values between two processes of ours: a length, then the value as Python packs it."""
+"""Values between two processes of ours: as Python packs them, and frames as Arrow beside that.
+
+What is sent is a number of parts, the length of each, and the parts. The first is the value; the
+others are its frames, which are copied into the pipe and out of it and nowhere else.
+"""
 
 import io
 import pickle
-from typing import IO, Any
+from collections.abc import Callable
+from functools import partial
+from typing import IO, Any, cast
 
 import polars as pl
 
 LENGTH_BYTES = 8
+# Fills a piece of memory from wherever the value comes.
+Fill = Callable[[memoryview], None]
 
 
 def send(pipe: IO[bytes], value: object) -> None:
-    """Write a value to a pipe, its length first."""
+    """Write a value to a pipe."""
+    frames: list[pickle.PickleBuffer] = []
     packed = io.BytesIO()
-    _Pickler(packed, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
-    content = packed.getvalue()
-    pipe.write(len(content).to_bytes(LENGTH_BYTES, "little") + content)
+    _Pickler(packed, protocol=5, buffer_callback=frames.append).dump(value)
+    parts = [packed.getbuffer(), *(frame.raw() for frame in frames)]
+    for number in (len(parts), *map(len, parts)):
+        pipe.write(number.to_bytes(LENGTH_BYTES, "little"))
+    for part in parts:
+        pipe.write(part)
     pipe.flush()
 
 
 def receive(pipe: IO[bytes]) -> Any:
     """The next value of a pipe; raises EOFError at its end."""
-    size = pipe.read(LENGTH_BYTES)
-    if not size:
-        raise EOFError
-    return pickle.loads(pipe.read(int.from_bytes(size, "little")))
+    return taken(partial(_fill, cast(io.BufferedReader, pipe)))
+
+
+def taken(fill: Fill) -> Any:
+    """A value out of what `fill` gives."""
+    sizes = [_number(fill) for _ in range(_number(fill))]
+    value, *frames = [_part(fill, size) for size in sizes]
+    return pickle.loads(value, buffers=frames)
+
+
+def _fill(pipe: io.BufferedReader, room: memoryview) -> None:
+    while room:
+        count = pipe.readinto(room)
+        if not count:
+            raise EOFError
+        room = room[count:]
+
+
+def _number(fill: Fill) -> int:
+    return int.from_bytes(_part(fill, LENGTH_BYTES), "little")
+
+
+def _part(fill: Fill, size: int) -> bytearray:
+    room = bytearray(size)
+    fill(memoryview(room))
+    return room
 
 
 class _Pickler(pickle.Pickler):
@@ -34,8 +68,13 @@ class _Pickler(pickle.Pickler):
             return NotImplemented
         content = io.BytesIO()
         value.write_ipc(content, compression="uncompressed")
-        return _frame, (content.getvalue(),)
+        return _frame, (pickle.PickleBuffer(content.getbuffer()),)
 
 
-def _frame(content: bytes) -> pl.DataFrame:
-    return pl.read_ipc(content)
+def _frame(content: bytearray) -> pl.DataFrame:
+    """The frame that lies in these bytes, and goes on lying there."""
+    import pyarrow  # only who takes frames needs it: processes that read never do
+
+    return cast(
+        pl.DataFrame, pl.from_arrow(pyarrow.ipc.open_file(pyarrow.py_buffer(content)).read_all())
+    )

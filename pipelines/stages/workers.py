@@ -7,7 +7,6 @@ the order in which it was asked for.
 
 import contextlib
 import os
-import pickle
 import select
 import signal
 import subprocess
@@ -17,17 +16,20 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Generic, TypeVar, cast
 
 from pipelines.filing.archive import Receipt
-from pipelines.stages.packing import LENGTH_BYTES, send
+from pipelines.stages.packing import send, taken
 from pipelines.stages.task import Task
 from warehouse.home import ROOT
 
 # How many files are under way for each process: enough that none waits while others are taken in.
 AHEAD = 8
+# As much as Linux lets anybody ask for: a large answer wakes its reader some hundred times less.
+PIPE_BYTES = 1 << 20
 Job = tuple[Receipt, Path | bytes]
 Made = TypeVar("Made")
 
@@ -101,6 +103,7 @@ class _Process:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             process_group=0,  # Ctrl-C is for the pipeline, which ends its processes itself
+            pipesize=PIPE_BYTES,
         )
         with contextlib.suppress(BrokenPipeError):
             send(self._in, task)
@@ -123,7 +126,7 @@ class _Process:
         deadline = time.monotonic() + self.bounds.seconds
         try:
             send(self._in, job)
-            return self._answer(deadline)
+            return taken(partial(self._fill, deadline))
         except (EOFError, BrokenPipeError):
             raise self._why() from None
         except TimeoutError:
@@ -138,22 +141,16 @@ class _Process:
             with contextlib.suppress(OSError):
                 pipe.close()
 
-    def _answer(self, deadline: float) -> Any:
-        size = int.from_bytes(self._bytes(LENGTH_BYTES, deadline), "little")
-        return pickle.loads(self._bytes(size, deadline))
-
-    def _bytes(self, count: int, deadline: float) -> bytes:
-        parts: list[bytes] = []
-        while count:
+    def _fill(self, deadline: float, room: memoryview) -> None:
+        """Fill the memory with what the process answers; raises EOFError or TimeoutError."""
+        while room:
             ready, _, _ = select.select([self._out], [], [], max(0.0, deadline - time.monotonic()))
             if not ready:
                 raise TimeoutError
-            part = os.read(self._out.fileno(), min(count, 1 << 20))
-            if not part:
+            count = os.readv(self._out.fileno(), [room])
+            if not count:
                 raise EOFError
-            parts.append(part)
-            count -= len(part)
-        return b"".join(parts)
+            room = room[count:]
 
     def _why(self) -> Died:
         """What ended the process. Who cannot get memory aborts, or is killed by the system."""

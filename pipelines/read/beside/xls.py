@@ -21,8 +21,17 @@ NUMBER, RK, MUL_RK = 0x0203, 0x027E, 0x00BD
 HIDDEN_ROW, HIDDEN_COLUMN = 0x20, 0x01
 
 
+def refuse_locked(stream: bytes) -> None:
+    """Raise Unreadable where the first records say that the rest is encrypted."""
+    for kind, _, _ in biff8(stream):
+        if kind == FILE_PASS:
+            raise Unreadable("password")
+        if kind == EOF:
+            return
+
+
 def look(stream: bytes) -> Book:
-    """What the workbook's stream holds beside its values; raises Unreadable if it is locked."""
+    """What the workbook's stream holds beside its values."""
     try:
         return _Workbook(stream).book
     except StructError as error:
@@ -49,8 +58,6 @@ class _Workbook:
             self.book.sheets[name] = _Sheet(stream, percent).read(at)
 
     def _global(self, kind: int, at: int, end: int) -> None:
-        if kind == FILE_PASS:
-            raise Unreadable("password")
         if kind == DATE_MODE and unpack_from("<H", self.stream, at)[0]:
             self.book.day_zero = SINCE_1904
         elif kind == FORMAT and is_percent(_text(self.stream[at + 2 : end], 2)):
