@@ -45,11 +45,11 @@ FAULTS: dict[str, tuple[planters.Planter, ...]] = {
         planters.wrong_check_digit("Z-330382-02"),
         planters.renamed("330382115", "2021-11"),
         planters.misdated(
-            "330382125",
+            "330382114",
             "2021-12",
             "progress",
             "in_production_on",
-            date(2019, 5, 20),
+            date(2015, 5, 20),
             "production_before_started",
         ),
     ),

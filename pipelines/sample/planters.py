@@ -161,7 +161,7 @@ def renamed(unit: str, month: str) -> Planter:
     """A later list calls the project of a code by another name."""
 
     def fault(filings: Sequence[Filing]) -> None:
-        row = suitable(filings, unit, month, "projects")
+        row = find(filings, unit, month).tables["projects"][-1]
         row.values["project_name"] = f"{row.values['project_name']}（调整）"
         row.fault = Fault("project_name", rule="name_changed")
 
@@ -169,11 +169,10 @@ def renamed(unit: str, month: str) -> Planter:
 
 
 def misdated(unit: str, month: str, table: str, column: str, day: date, rule: str) -> Planter:
-    """Write another day into the first row that has one in that column."""
+    """Write a day that cannot be into the table's first suitable row."""
 
     def fault(filings: Sequence[Filing]) -> None:
-        rows = find(filings, unit, month).tables[table]
-        row = next(row for row in rows if row.values[column] and not row.fault)
+        row = suitable(filings, unit, month, table)
         row.values[column] = day
         row.fault = Fault(column, rule=rule)
 
