@@ -23,13 +23,15 @@ SOURCE = ("source_file", "source_sheet", "source_row")
 
 
 def picked(units: pl.DataFrame, rules: pl.DataFrame, run: Run) -> dict[str, str | None]:
-    """The unit, rule and severity picked; all of them, and what has to be put right, by default."""
+    """The unit, rule and severity picked; all of them, and what has to be put right, by default.
+
+    Rules that nothing breaks are offered too, so that a pick outlasts another month.
+    """
     t = run.t
-    broken = rules.filter(outcome="failed")["rule_id"]
-    names = [findings.rule(t, each) for each in broken]
+    names = [findings.rule(t, each) for each in rules["rule_id"]]
     offered = {
         "unit": ([ALL, *units["unit_id"]], [t("quality.all_units"), *units["unit"]]),
-        "rule": ([ALL, *broken], [t("quality.all_rules"), *names]),
+        "rule": ([ALL, *rules["rule_id"]], [t("quality.all_rules"), *names]),
         "severity": (list(SEVERITIES), [t(f"quality.wanted.{each}") for each in SEVERITIES]),
     }
     with st.container(horizontal=True):

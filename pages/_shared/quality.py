@@ -84,7 +84,7 @@ def trend(found: pl.DataFrame, run: Run) -> None:
     """
     t = run.t
     months = run.ask("quality_by_month")
-    if (months["failures"] + months["rejects"]).any():
+    if months["failures"].sum() or months["rejects"].sum():
         drawn = run.draw(charts.by_month, months)
         show.chart("", drawn, t("quality.trend_alt", n=months.height), "quality_months")
     else:
@@ -92,7 +92,7 @@ def trend(found: pl.DataFrame, run: Run) -> None:
     if found.height > 1:
         title, alt = (t(f"quality.{key}", n=found.height) for key in ("by_run", "by_run_alt"))
         st.markdown(f"### {title}")
-        if found["failures"].any():
+        if found["failures"].sum():
             show.chart("", charts.by_run(found, t), alt, "quality_runs")
         told = found.reverse().select("run", "checked_rows", "failures", "opened", "mended")
         tables.table(told, alt, run)
