@@ -31,7 +31,7 @@ def board(filings: pl.DataFrame, t: Translator) -> go.Figure:
     units. Where a filing replaced another its mark has a dot within.
     """
     months = filings["month"].unique().sort().to_list()
-    units = [theme.short(unit) for unit in filings["unit"].unique(maintain_order=True)]
+    units = filings["unit"].unique(maintain_order=True).to_list()
     return theme.figure(
         [_marks(filings.filter(state=state), state, t) for state in SHAPES],
         height=len(units) * ROW_PIXELS + 60,
@@ -41,6 +41,8 @@ def board(filings: pl.DataFrame, t: Translator) -> go.Figure:
         yaxis={
             "type": "category",
             "categoryarray": units,
+            "tickvals": units,
+            "ticktext": [theme.short(unit) for unit in units],
             "range": [len(units) - 0.5, -0.5],
             "automargin": True,
             "fixedrange": True,
@@ -57,7 +59,7 @@ def _marks(own: pl.DataFrame, state: str, t: Translator) -> theme.Trace:
         "mode": "markers",
         "name": state,
         "x": [row["month"] for row in rows],
-        "y": [theme.short(row["unit"]) for row in rows],
+        "y": [row["unit"] for row in rows],
         "marker": {
             "symbol": [symbol + DOTTED * bool(row["superseded"]) for row in rows],
             "color": colour,

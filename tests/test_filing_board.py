@@ -17,7 +17,9 @@ import pytest
 from campaigns import load_all
 from campaigns.calendar import closes_at, months
 from tests.office import A, Office, Sheet, progress, projects
+from warehouse import snapshots
 from warehouse.connection import Connection
+from warehouse.queries import read
 
 CAMPAIGN = load_all()["yueqing-2021"].campaign
 UNITS = [unit for track in CAMPAIGN.tracks for unit in track.contenders]
@@ -183,6 +185,16 @@ def test_the_deadline_ends_with_the_day_in_china(office: Office, at: str) -> Non
 def test_each_state_of_october(office: Office, case: str, expected: tuple[Any, ...]) -> None:
     found = cell(office, case)
     assert tuple(found[name] for name in CELL) == expected
+
+
+@pytest.mark.parametrize("case", ["completed_late", "correction_refused", "broken_then_taken"])
+def test_what_is_listed_as_open_is_what_the_board_counts(office: Office, case: str) -> None:
+    served = snapshots.current(office.home.snapshots)
+    assert served
+    asked = {"campaign": "yueqing-2021", "month": "2021-10", "unit": UNIT_OF[case].code}
+    faults = read(snapshots.connect(served).cursor(), "returned_of_unit", **asked)
+    assert faults.height == 1
+    assert faults["is_still_open"].sum() == cell(office, case)["returned_rows"]
 
 
 def test_what_was_completed_late_says_when(office: Office) -> None:

@@ -55,9 +55,6 @@ of_tables as (
         unit_id,
         coalesce(sum(returned_rows), 0)::bigint as returned_rows,
         list(table_name order by table_name) filter (where returned_rows > 0) as returned_tables,
-        list(table_name order by table_name) filter (
-            where state in ('missing', 'not_due')
-        ) as awaited_tables,
         max(completed_at) as completed_at,
     from filing_tables
     group by all
@@ -87,7 +84,6 @@ found as (
         came.superseded,
         coalesce(of_tables.returned_rows, 0) + coalesce(unread.returned_rows, 0) as returned_rows,
         of_tables.returned_tables,
-        of_tables.awaited_tables,
         of_tables.completed_at,
     from campaign_months
     join contenders using (campaign_id)
@@ -130,6 +126,5 @@ select
     coalesce(row_count, 0) as row_count,
     returned_rows,
     returned_tables,
-    awaited_tables,
     coalesce(superseded, 0) as superseded,
 from found

@@ -1,6 +1,6 @@
 -- returned_of_unit: the values of a unit that were returned, latest first, at most a hundred.
--- grain: one row per fault; `faults` is how many there are in all. Settled is what a later file of
--- the same table has put right.
+-- grain: one row per fault; `faults` is how many there are in all. Open is what no later file of the
+-- same table has followed; of a file of no known table, after which nothing was taken.
 -- params: $campaign, $month, $unit
 select
     rejects.table_name,
@@ -18,10 +18,13 @@ select
             later.campaign_id = history.campaign_id
             and later.month = history.month
             and later.filed_by = history.filed_by
-            and (later.table_name = history.table_name or history.table_name is null)
-            and later.is_taken
-            and (later.received_at, later.source_file, later.receipt_id)
+            and if(
+                history.table_name is null,
+                later.is_taken and later.received_at > history.received_at,
+                later.table_name = history.table_name
+                and (later.received_at, later.source_file, later.receipt_id)
                 > (history.received_at, history.source_file, history.receipt_id)
+            )
     ) as is_still_open,
     count(*) over () as faults,
 from filing_history as history
