@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 
-from tests.office import CODE_A, CODE_B, PROJECT_HEADER, A, B, Office, progress, projects
+from tests.office import CODE_A, CODE_B, PROJECT_HEADER, A, B, Office, Sheet, progress, projects
 from tests.test_pages import answer, fine, opened, said
 from warehouse import snapshots, templates
 from warehouse.connection import Connection
@@ -28,9 +28,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
         {"项目清单": projects(A, B), "月度进展": progress([CODE_A, 40, 100], [CODE_B, 5, 7])}
     )
     header = ["责任单位", "项目数", "计划投资", "累计完成投资", "计划开工数", "开工数"]
-    totals = [["单位：万元"], header, ["虹桥镇", 12, 9000, 2500.5, 4, 1]]
+    totals: Sheet = [["单位：万元"], header, ["虹桥镇", 12, 9000, 2500.5, 4, 1]]
     place.file({"汇总": totals}, name="虹桥镇.xlsx")
-    of_office = [["单位：万元"], ["责任单位", *PROJECT_HEADER], ["虹桥镇", CODE_C, *A[1:]]]
+    of_office: Sheet = [["单位：万元"], ["责任单位", *PROJECT_HEADER], ["虹桥镇", CODE_C, *A[1:]]]
     place.file({"项目清单": of_office}, name="O-330382-01.xlsx")
     place.run()
     return place
