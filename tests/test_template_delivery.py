@@ -10,13 +10,14 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 
-from tests.office import CODE_A, CODE_B, A, B, Office, progress, projects
+from tests.office import CODE_A, CODE_B, PROJECT_HEADER, A, B, Office, Sheet, progress, projects
 from tests.test_pages import answer, fine, opened, said
 from warehouse import snapshots, templates
 from warehouse.connection import Connection
 from warehouse.home import Home
 from warehouse.tables import NOTES_SHEET
 
+CODE_C = "2017-330382-04-01-000003"
 CAMPAIGN, MONTH, UNIT = "lishui-2018", "2018-07", "331102"
 
 
@@ -27,8 +28,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
         {"项目清单": projects(A, B), "月度进展": progress([CODE_A, 40, 100], [CODE_B, 5, 7])}
     )
     header = ["责任单位", "项目数", "计划投资", "累计完成投资", "计划开工数", "开工数"]
-    totals = [["单位：万元"], header, ["虹桥镇", 12, 9000, 2500.5, 4, 1]]
+    totals: Sheet = [["单位：万元"], header, ["虹桥镇", 12, 9000, 2500.5, 4, 1]]
     place.file({"汇总": totals}, name="虹桥镇.xlsx")
+    of_office: Sheet = [["单位：万元"], ["责任单位", *PROJECT_HEADER], ["虹桥镇", CODE_C, *A[1:]]]
+    place.file({"项目清单": of_office}, name="O-330382-01.xlsx")
     place.run()
     return place
 
@@ -56,6 +59,7 @@ def test_a_template_goes_out_is_filled_in_and_comes_back(office: Office, tmp_pat
     book.save(inbox / Path(file["file"]).name)
     (file,) = written(office, tmp_path, "--unit", "虹桥镇")
     book = openpyxl.load_workbook(file["file"])
+    assert [cell.value for cell in book["月度进展"][6][:2]] == [CODE_C, "甲项目"]
     row = book["汇总"][6]
     assert [cell.value for cell in row[:3]] == ["虹桥镇", "2021-10", 2500.5]
     for cell, number in zip(row[3:10], (12, 9000, 3000.25, 4, 2, 1, 0), strict=True):
@@ -64,7 +68,8 @@ def test_a_template_goes_out_is_filled_in_and_comes_back(office: Office, tmp_pat
     book.save(inbox / Path(file["file"]).name)
     run = office.run()
     assert (run["rejected_rows"], run["left_alone"]) == (0, [])
-    assert run["notes"] == {"not_filed": 1}
+    # The first town left a row of two empty, the second one its table of progress.
+    assert run["notes"] == {"not_filed": 1, "table_not_filed": 1}
     assert office.ask(
         "select project_code, invested_in_month_wanyuan::varchar, "
         "invested_to_date_wanyuan::varchar from progress where month = '2021-10'"
@@ -78,7 +83,11 @@ def test_a_template_goes_out_is_filled_in_and_comes_back(office: Office, tmp_pat
         "select project_code, is_filed, invested_to_date_wanyuan::varchar from project_months "
         "where month = '2021-10' order by 1"
     )
-    assert months == [(CODE_A, True, "125.5000"), (CODE_B, False, "7.0000")], "carried, not zero"
+    assert months == [
+        (CODE_A, True, "125.5000"),
+        (CODE_B, False, "7.0000"),  # carried, not zero
+        (CODE_C, False, None),  # never filed: nothing is known
+    ]
     changed = office.ask("select count(*) from plan_changes where table_name = 'projects'")
     assert changed == [(0,)], "the same list, filed again"
 
@@ -92,8 +101,9 @@ def test_the_command_writes_every_unit_and_names_what_there_is_not(
     assert len(files) == len(office.ask("select 1 from filers where campaign_id = 'yueqing-2021'"))
     by_unit = {file["unit"]: file["tables"] for file in files}
     assert by_unit["330382001"] == ["progress", "totals", "projects", "issues"]
-    assert by_unit["330382108"] == ["totals"]
-    assert by_unit["O-330382-01"] == ["indicators"]
+    # The office has listed a project for the second town, which reports on it.
+    assert by_unit["330382108"] == ["progress", "totals", "issues"]
+    assert by_unit["O-330382-01"] == ["projects"]
     assert set(by_unit["D-330382-01"]) >= {"progress", "projects", "plans", "milestones", "bonds"}
     for file in files:
         assert Path(file["file"]).read_bytes()[:2] == b"PK"

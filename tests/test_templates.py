@@ -32,7 +32,7 @@ MONTHS = {
     "linzi-2020": "2020-05",
 }
 BY_TITLE = {table.zh: table for table in TABLES.values()}
-HEADER_CELL = "A5"  # title, unit, legend, "synthetic": the header is the fifth row and the sixth
+# Title, unit, legend and “synthetic” stand above the two rows of the header.
 FIRST_ROW = 7
 Cell = Any
 
@@ -167,7 +167,7 @@ def same(reading: Reading, wanted: dict[str, list[Any]]) -> int:
 
 
 def units_of(made: templates.Material) -> Iterator[templates.Unit]:
-    """One unit for each set of tables, and the one with the most rows."""
+    """One unit for each set of tables that units have."""
     seen = set()
     for unit in made.units:
         if unit.tables not in seen:
@@ -255,7 +255,7 @@ def test_an_unfilled_template_is_the_lists_in_force_and_no_month(
     campaign: str, made: dict[str, templates.Material], snapshot: Connection
 ) -> None:
     material, month = made[campaign], MONTHS[campaign]
-    for unit in material.units:
+    for unit in units_of(material):
         content = templates.workbook(material, unit)
         reading = read(content, campaign, templates.file_name(unit, month))
         monthly = [table.zh for table in unit.tables if table.kind == "monthly"]
@@ -296,7 +296,7 @@ def test_a_share_typed_as_percent_is_read_as_it_is_shown(
     for row in range(FIRST_ROW, FIRST_ROW + given):
         sheet.cell(row, at).value = 0.125
         sheet.cell(row, at).number_format = "0.0%"
-    reading = read(saved(book), "linzi-2020", "x.xlsx".replace("x", office.zh))
+    reading = read(saved(book), "linzi-2020", f"{office.zh}.xlsx")
     without_a_word(reading)
     assert given == 4, "growth of investment and of industry, here and in the benchmark city"
     assert reading.filings[0].frame["value_percent"].to_list() == [Decimal("12.5")] * given
@@ -385,9 +385,8 @@ def test_only_what_is_to_be_filled_in_is_open_and_marked(
                     assert is_open <= {True}
                     assert {each.border.left.style for each in below} <= {"dashed"}
                 assert "\n" in (cell.comment.text if cell.comment else ""), "in both languages"
-            assert any(cell.value.startswith("★") for cell in sheet[5] if cell.value) == bool(
-                form.fill
-            )
+            marked = any(cell.value.startswith("★") for cell in sheet[5] if cell.value)
+            assert marked == bool(form.fill)
 
 
 def test_cells_are_checked_while_they_are_typed(made: dict[str, templates.Material]) -> None:

@@ -1,11 +1,11 @@
 -- template_tables: the tables of a unit's template: those that it files, and no form more.
 -- grain: one row per campaign, month, unit that may file, and table.
 -- made as: view
--- needs: campaign_months, filers, slots, contact_duties, labels, targets
--- A unit files what it has filed by that month. A list of projects brings its monthly progress
--- with it and, where the definition has such, contacts and issues. Who has filed nothing yet files
--- what most of its track do; where nobody has, what the definition cannot do without. The office
--- files indicators, where a target is made of them, until its own filings say otherwise.
+-- needs: campaign_months, filers, slots, template_projects, contact_duties, labels, targets
+-- A unit files what it has filed by that month, and monthly progress of listed projects that it
+-- reports on; where the definition has such, also contacts and issues. Who has filed nothing yet
+-- files what most of its track do; where nobody has, what the definition cannot do without. The
+-- office files indicators, where a target is made of them, until its own filings say otherwise.
 with asked as (
     select distinct campaign_id, 'contacts' as table_name from contact_duties
     union
@@ -32,10 +32,10 @@ filed as (
 known as (
     from filed
     union
-    select filed.campaign_id, filed.month, filed.unit_id, asked.table_name
-    from filed
+    select template_projects.campaign_id, month, unit_id, asked.table_name
+    from template_projects
     join asked using (campaign_id)
-    where filed.table_name = 'projects' and asked.table_name in ('progress', 'contacts', 'issues')
+    where asked.table_name in ('progress', 'contacts', 'issues')
 ),
 
 of_track as (
