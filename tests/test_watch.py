@@ -28,7 +28,7 @@ from tests.test_reading_faults import raw_xlsx
 from warehouse.home import ROOT, Home
 
 MONTH = "yueqing-2021/2021-09"
-PATIENCE = 120.0
+PATIENCE = 600.0
 QUICK = ("--every", "0.2", "--settle", "0.6", "--json")
 
 
