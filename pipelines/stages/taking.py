@@ -71,7 +71,7 @@ def receive(share: Share, archive: Archive, declared: dict[str, str]) -> Iterato
             _set_aside(share, claimed, "reader_failed", f"{type(error).__name__}: {error}")
         else:
             for arrival in arrivals:
-                archive.keep(arrival.receipt, arrival.content)
+                archive.keep(arrival.receipt, arrival.content, arrival.bundle)
                 claimed.receipts.append(arrival.receipt.id)
                 claimed.outcome = "taken"
         yield claimed
