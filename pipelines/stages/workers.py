@@ -29,8 +29,6 @@ from warehouse.store import Reading
 
 # How many files are under way for each process: enough that none waits while others are taken in.
 AHEAD = 8
-# As much as Linux lets anybody ask for: a large answer wakes its reader some hundred times less.
-PIPE_BYTES = 1 << 20
 Job = tuple[Receipt, Path | bytes]
 
 
@@ -99,7 +97,6 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            pipesize=PIPE_BYTES,
         )
         with contextlib.suppress(BrokenPipeError):
             send(self._in, reader)
