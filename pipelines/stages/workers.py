@@ -28,8 +28,6 @@ from warehouse.home import ROOT
 
 # How many files are under way for each process: enough that none waits while others are taken in.
 AHEAD = 8
-# As much as Linux lets anybody ask for: a large answer wakes its reader some hundred times less.
-PIPE_BYTES = 1 << 20
 Job = tuple[Receipt, Path | bytes]
 Made = TypeVar("Made")
 
@@ -103,7 +101,6 @@ class _Process:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             process_group=0,  # Ctrl-C is for the pipeline, which ends its processes itself
-            pipesize=PIPE_BYTES,
         )
         with contextlib.suppress(BrokenPipeError):
             send(self._in, task)
