@@ -15,7 +15,7 @@ NOT_HERE = ("missing", "not_due")
 TO_MEND = ("late", "refused", "incomplete")
 STATES = {"state": "board.state", "table_name": "restated.table"}
 FILE_STATES = {"state": "board.file_state", "table_name": "restated.table"}
-RETURNED = ("table_name", "source", "column", "sent_value", "wrong", "is_still_open")
+RETURNED = ("table_name", "source", "column", "sent_value", "what_to_mend", "is_still_open")
 
 
 def counted(head: dict[str, Any], run: Run) -> str:
@@ -90,7 +90,7 @@ def unplaced(found: pl.DataFrame, run: Run) -> None:
     st.caption(run.t("board.unplaced_how"))
     wrong = [findings.reject(run.t, row) for row in found.iter_rows(named=True)]
     shown = found.select(
-        "received_at", filed_as="source_file", wrong=pl.Series(wrong, dtype=pl.String)
+        "received_at", filed_as="source_file", what_to_mend=pl.Series(wrong, dtype=pl.String)
     )
     tables.text(shown, run.t("board.unplaced_alt", n=found.height), run)
 
@@ -116,5 +116,5 @@ def _fault(row: dict[str, Any], run: Run) -> dict[str, str | None]:
         ),
         "column": (column.zh if t.language.startswith("zh") else column.en) if column else None,
         "sent_value": row["value"],
-        "wrong": findings.reject(t, row),
+        "what_to_mend": findings.reject(t, row),
     }
