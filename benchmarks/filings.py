@@ -51,18 +51,19 @@ def projects(rows: int, units: int) -> pl.DataFrame:
         category=_one_of(CATEGORIES, number // units),
         domain=_one_of(DOMAINS, number),
         yuan_a_month=number * 7919 % 9_000_000 + 1_000_000,
+        yuan_more_each_month=number % 997 + 1,
     )
 
 
 def _register(listed: pl.DataFrame) -> pl.DataFrame:
-    plan = pl.col("yuan_a_month") * 25
+    plan = _to_date(pl.lit(len(FILED) + 1))
     return listed.select(
         pl.col("code").alias("项目代码"),
         pl.format("第{}号示例项目", "number").alias("项目名称"),
         pl.col("unit").alias("责任单位"),
         pl.col("domain").alias("领域"),
         pl.col("category").alias("项目类别"),
-        _wanyuan(plan * 3).alias("总投资"),
+        _wanyuan(plan).alias("总投资"),
         _wanyuan(plan).alias("计划投资"),
         pl.lit("2024-03-01").alias("计划开工"),
         pl.lit("2025-10-31").alias("计划竣工"),
@@ -75,12 +76,14 @@ def _progress(listed: pl.DataFrame, months: list[str]) -> pl.DataFrame:
     numbered = pl.DataFrame({"month": months, "elapsed": range(first + 1, first + len(months) + 1)})
     waiting = pl.col("category") == "前期"
     done = (pl.col("category") == "建成") & (pl.col("elapsed") > 20)
-    yuan = pl.when(~waiting).then("yuan_a_month").otherwise(0)
+    elapsed = pl.col("elapsed")
+    to_date = pl.when(~waiting).then(_to_date(elapsed)).otherwise(0)
+    in_month = pl.when(~waiting).then(_to_date(elapsed) - _to_date(elapsed - 1)).otherwise(0)
     return numbered.join(listed, how="cross").select(
         pl.col("code").alias("项目代码"),
         pl.col("month").alias("月份"),
-        _wanyuan(yuan).alias("本月完成投资"),
-        _wanyuan(yuan * pl.col("elapsed")).alias("累计完成投资"),
+        _wanyuan(in_month).alias("本月完成投资"),
+        _wanyuan(to_date).alias("累计完成投资"),
         pl.when(waiting)
         .then(pl.lit("未开工"))
         .when(done)
@@ -92,6 +95,12 @@ def _progress(listed: pl.DataFrame, months: list[str]) -> pl.DataFrame:
         pl.when(waiting).then(pl.lit("否")).otherwise(pl.lit("是")).alias("入统"),
         _one_of(SITES, pl.col("number") + pl.col("elapsed")).alias("形象进度"),
     )
+
+
+def _to_date(months: pl.Expr) -> pl.Expr:
+    """What a project has invested by then: a little more each month, as nobody invests evenly."""
+    more = pl.col("yuan_more_each_month") * (months * (months + 1) // 2)
+    return pl.col("yuan_a_month") * months + more
 
 
 def _wanyuan(yuan: pl.Expr) -> pl.Expr:

@@ -15,6 +15,7 @@ CHINA = timezone(timedelta(hours=8))
 class CampaignMonth:
     """A month of a campaign: `YYYY-MM`, its first and last day, and the days passed by then.
 
+    Units are reminded from `remind_from_on` on, never before the month itself is over.
     The days are counted from the campaign's start to the earlier of the month's and the
     campaign's end, both ends included, so the last month's time progress is exactly 1.
     """
@@ -25,12 +26,14 @@ class CampaignMonth:
     elapsed_days: int
     total_days: int
     filing_due_on: date
+    remind_from_on: date
 
 
 def months(campaign: Campaign) -> list[CampaignMonth]:
     """Every month that the campaign touches, in order."""
     start, end = campaign.period.start, campaign.period.end
     total = (end - start).days + 1
+    ahead = timedelta(days=campaign.filing.remind_days)
     return [
         CampaignMonth(
             month=f"{year:04d}-{month:02d}",
@@ -38,7 +41,8 @@ def months(campaign: Campaign) -> list[CampaignMonth]:
             last_day=(last := min(end, last_day(year, month))),
             elapsed_days=(last - start).days + 1,
             total_days=total,
-            filing_due_on=_next(year, month).replace(day=campaign.deadline_day),
+            filing_due_on=(due := _next(year, month).replace(day=campaign.deadline_day)),
+            remind_from_on=max(_next(year, month), due - ahead),
         )
         for year, month in _calendar_months(start, end)
     ]
@@ -51,6 +55,11 @@ def closes_at(due_on: date) -> datetime:
     """
     end = datetime.combine(due_on + timedelta(days=1), time(), CHINA)
     return end.astimezone(UTC).replace(tzinfo=None)
+
+
+def today() -> date:
+    """The day that it is in China. Figures never ask; reminders do."""
+    return datetime.now(CHINA).date()
 
 
 def last_day(year: int, month: int) -> date:

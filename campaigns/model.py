@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from campaigns.filing import Filing
 from campaigns.follow_up import Closing, Consequence, ContactDuty, IssueLevel, Plan, Review
 from campaigns.limits import ConstructionLimit, Monitoring, SlowProjects, TimeLimit
 from campaigns.measures import Forecast, Rates
@@ -84,6 +85,7 @@ class Campaign(Part):
     money_unit: Literal["元", "万元", "亿元"] = "万元"
     deadline_day: Annotated[int, Field(ge=1, le=28)]
     deadline_source: Source
+    filing: Filing = Filing()
     figure: Literal["reported", "statistical"]
     figure_source: Source
     rate_decimals: Annotated[int, Field(ge=0, le=4)] = 2

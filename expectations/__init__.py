@@ -1,22 +1,35 @@
 """What must hold of what was filed, checked by Great Expectations inside DuckDB.
 
-A suite is a folder, a rule is a `.sql` file in it that selects the rows that break it, with their
-origin and the `value` at fault. Its header states the severity: `critical` stops a publish,
-`warning` is shown, `info` is counted. What it says to an officer is in `locales/*/checks.toml`.
+A suite is a folder, a rule is a `.sql` file in it that selects the rows that break it, with the
+`value` at fault and what it is `expected` to agree with. Its header states the severity: `critical`
+stops a publish, `warning` is shown, `info` is counted. What it says to an officer is in
+`locales/*/checks.toml` and `remedies.toml`; what all rules need is laid out once, by `ground/`.
 """
 
-import os
-from pathlib import Path
-from typing import Any, cast
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
-from expectations.rules import CheckError, Rule, load_rules
+from campaigns import Definition
+from expectations.counts import count
+from expectations.ground import Ground, laid_out
+from expectations.rules import CheckError, Rule, load_rules, month_of, thresholds
+from warehouse.check_history import Counts
 from warehouse.store import Store
 
-__all__ = ["CheckError", "Rule", "check", "load_rules"]
+__all__ = [
+    "CheckError",
+    "Found",
+    "Rule",
+    "check",
+    "laid_out",
+    "load_rules",
+    "rows_at_fault",
+    "thresholds",
+]
 
-# As many rows of one rule are kept as anybody will look at; the count is always exact.
+# As many rows of one rule and campaign are kept as anybody will look at; counts are always exact.
 KEPT_ROWS = 10_000
 RESULTS = {
     "suite": pl.String,
@@ -27,85 +40,39 @@ RESULTS = {
 }
 
 
-def check(store: Store, path: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+@dataclass(frozen=True)
+class Found:
+    """What the checks found: a row of `results` a rule, the rows at fault, and the exact counts."""
+
+    results: pl.DataFrame
+    failures: pl.DataFrame
+    counts: Counts
+
+
+def check(store: Store, definitions: Mapping[str, Definition]) -> Found:
     """The results of all rules on the current rows of the store, and the rows that break them.
 
     Raises CheckError if the engine fails: an error of the engine is never taken for bad data.
     """
+    from expectations.validation import broken_rows  # imported here: it takes seconds
+
     rules = load_rules()
-    results = [_result(rule, outcome) for rule, outcome in _validate(rules, path)]
+    with laid_out(store, definitions) as ground:
+        rows = broken_rows(rules, ground.connection)
+        broken = [rule for rule in rules if rows[rule.id]]
+        failures = [rows_at_fault(ground, rule) for rule in broken]
+        counts = count(ground, broken)
+    results = [
+        (rule.suite, rule.id, rule.severity, "failed" if rows[rule.id] else "passed", rows[rule.id])
+        for rule in rules
+    ]
     frame = pl.DataFrame(results, schema=RESULTS, orient="row")
-    broken = {rule_id for _, rule_id, _, outcome, _ in results if outcome == "failed"}
-    failures = [_failures(store, rule) for rule in rules if rule.id in broken]
-    return frame, pl.concat(failures, how="diagonal") if failures else pl.DataFrame()
+    return Found(frame, pl.concat(failures) if failures else pl.DataFrame(), counts)
 
 
-def _validate(rules: list[Rule], path: Path) -> list[tuple[Rule, Any]]:
-    # Imported here: it takes seconds, and only a run that checks something needs it.
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations as gx
-    from great_expectations.data_context.types.base import (
-        DataContextConfig,
-        InMemoryStoreBackendDefaults,
-        ProgressBarsConfig,
-    )
-
-    from warehouse import dialect
-
-    # Without this configuration it leaves a folder for its docs site behind at every run.
-    config = DataContextConfig(
-        store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
-        progress_bars=ProgressBarsConfig(globally=False),
-    )
-    context: Any = gx.get_context(mode="ephemeral", project_config=config)
-    with dialect.connections_closed():
-        source = context.data_sources.add_sql("store", connection_string=f"duckdb:///{path}")
-        return _run_suites(rules, context, source)
-
-
-def _run_suites(rules: list[Rule], context: Any, source: Any) -> list[tuple[Rule, Any]]:
-    import great_expectations as gx
-    from great_expectations.expectations import UnexpectedRowsExpectation
-
-    outcomes: list[tuple[Rule, Any]] = []
-    for suite in dict.fromkeys(rule.suite for rule in rules):
-        table = f"current_{suite}"
-        batch = source.add_table_asset(suite, table_name=table).add_batch_definition_whole_table(
-            "all"
-        )
-        members = [rule for rule in rules if rule.suite == suite]
-        expectations = [
-            UnexpectedRowsExpectation(
-                unexpected_rows_query=rule.sql, severity=rule.severity, meta={"rule": rule.id}
-            )
-            for rule in members
-        ]
-        result = context.validation_definitions.add(
-            gx.ValidationDefinition(
-                name=suite,
-                data=batch,
-                suite=context.suites.add(gx.ExpectationSuite(suite, expectations=expectations)),
-            )
-        ).run(result_format="SUMMARY")
-        by_id = {each.expectation_config.meta["rule"]: each for each in result.results}
-        outcomes += [(rule, by_id[rule.id]) for rule in members]
-    return outcomes
-
-
-def _result(rule: Rule, outcome: Any) -> tuple[str, str, str, str, int]:
-    """A row of results; a rule that raised has neither passed nor failed."""
-    details = outcome.exception_info or {}
-    infos = [details, *(value for value in details.values() if isinstance(value, dict))]
-    raised = next((info for info in infos if info.get("raised_exception")), None)
-    if raised:
-        raise CheckError(f"{rule.id}: the rule could not be run: {raised['exception_message']}")
-    failures = cast(int, outcome.result["observed_value"])
-    return rule.suite, rule.id, rule.severity, "passed" if outcome.success else "failed", failures
-
-
-def _failures(store: Store, rule: Rule) -> pl.DataFrame:
-    query = rule.sql.format(batch=f"current_{rule.suite}")
-    return store.frame(
+def rows_at_fault(ground: Ground, rule: Rule) -> pl.DataFrame:
+    """The rows that break a rule, with their origin; at most KEPT_ROWS of a campaign."""
+    return ground.frame(
         f"""
         select
             $suite as suite,
@@ -115,15 +82,20 @@ def _failures(store: Store, rule: Rule) -> pl.DataFrame:
             filing_id,
             filed_by,
             filing_month,
+            {month_of(rule.suite)} as month,
             source_file,
             source_sheet,
             source_row,
             $column as column_name,
-            value::varchar as value,
-            null::varchar as expected,
-        from ({query})
+            broken.value::varchar as value,
+            broken.expected::varchar as expected,
+        from ({rule.query}) as broken
+        join {ground.store}.{rule.suite} as filed on filed.rowid = broken.row_id
+        qualify
+            row_number() over (
+                partition by campaign_id order by source_file, source_sheet, source_row
+            ) <= {KEPT_ROWS}
         order by source_file, source_sheet, source_row
-        limit {KEPT_ROWS}
         """,
         suite=rule.suite,
         rule=rule.id,

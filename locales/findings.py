@@ -5,12 +5,16 @@ a row of the table of that name, and says why and what to do, but not where: tha
 of the sentence to lay out.
 """
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from locales.catalogue import Translator
+from locales.catalogue import Translator, messages
+from locales.numbers import MISSING, number
 
 Row = Mapping[str, Any]
+DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
 def reject(t: Translator, row: Row) -> str:
@@ -23,6 +27,35 @@ def note(t: Translator, row: Row) -> str:
     return t(f"filing.{row['kind']}", value=row["value"] or "", detail=row["detail"] or "")
 
 
+def known_error(t: Translator, row: Row) -> str:
+    """What became of a known error of a filing, and what to do about it."""
+    blank = t("corrections.hidden" if row["is_hidden"] else "corrections.blank")
+    values = {"wrong": row["wrong"], "right": row["right_value"], "found": row["value_found"]}
+    shown = {name: blank if row["is_hidden"] else text or blank for name, text in values.items()}
+    return t(f"corrections.{row['state']}", **shown)
+
+
 def failure(t: Translator, row: Row) -> str:
-    """Which rule a row breaks."""
-    return t(f"checks.{row['rule_id']}", value=row["value"] or "", expected=row["expected"] or "")
+    """Which rule a row breaks, what stands there, what it is compared with, and what to do."""
+    title = t(f"checks.{row['rule_id']}")
+    return t("remedy.sentence", title=title, remedy=remedy(t, row))
+
+
+def rule(t: Translator, rule_id: str) -> str:
+    """A rule by itself."""
+    return t(f"checks.{rule_id}")
+
+
+def remedy(t: Translator, row: Row) -> str:
+    """The same without the rule, for where that stands above."""
+    said = {name: _readable(t, row[name]) for name in ("value", "expected")}
+    return t(f"remedies.{row['rule_id']}", **said)
+
+
+def _readable(t: Translator, text: str | None) -> str:
+    """A value as it is kept: choices in words, decimals as short as they are exact."""
+    if text is None:
+        return MISSING
+    if f"remedy.choices.{text}" in messages(t.language):
+        return t(f"remedy.choices.{text}")
+    return number(Decimal(text), t.language) if DECIMAL.fullmatch(text) else text

@@ -68,6 +68,9 @@ create table consequences(
 create table consequences_due(
     campaign_id varchar, month varchar, track_id varchar, unit_id varchar,
     consequence_id varchar, state varchar);
+create table known_errors(
+    campaign_id varchar, state varchar,
+    source_file varchar, source_sheet varchar, source_row integer);
 create table filings(
     campaign_id varchar, received_at timestamp, is_current boolean, rejected_rows bigint,
     state varchar);
@@ -82,7 +85,7 @@ create table forecasts(
     invested_to_date_wanyuan decimal(38, 4), forecast_wanyuan decimal(38, 4),
     forecast_low_wanyuan decimal(38, 4), forecast_high_wanyuan decimal(38, 4),
     interval_level decimal(18, 6), past_errors bigint, interval_state varchar);
-create table check_failures(campaign_id varchar, rule_id varchar, severity varchar);
+create table check_counts(campaign_id varchar, rule_id varchar, severity varchar);
 """
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -176,7 +179,7 @@ def example() -> Rows:
             ("alpha", "2021-10", 2, "towns", "t2"),
         ],
         "forecasts": _forecasts(),
-        "check_failures": [
+        "check_counts": [
             ("alpha", "R002", "warning"),
             ("alpha", "R002", "warning"),
             ("alpha", "R003", "warning"),

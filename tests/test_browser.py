@@ -20,7 +20,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.office import CODE_A, A, Office, progress, projects
+from pipelines.filing.archive import Archive
+from tests.office import CODE_A, A, Office, progress, projects, write_book
 from warehouse.home import ROOT, Home
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -267,4 +268,32 @@ def test_a_page_that_is_open_during_a_run_never_fails_and_then_shows_the_new_mon
         assert looks >= 2
         page.goto(f"{live.url}/?campaign=yueqing-2021&lang=zh-CN")
         page.get_by_text("截至2021年10月").wait_for(timeout=30_000)
+        without_error(page)
+
+
+def test_a_workbook_is_dropped_seen_filed_and_published(browser: Browser, tmp_path: Path) -> None:
+    office = Office(tmp_path / "home")
+    office.file({"项目清单": projects(A), "月度进展": progress([CODE_A, 100, 100])})
+    office.run()
+    book = tmp_path / "九月更正.xlsx"
+    write_book(book, {"月度进展": progress([CODE_A, 250, 250])})
+    link = "campaign=yueqing-2021&month=2021-09&unit=330382114&lang=zh-CN"
+    with (
+        served(office.root) as live,
+        opened(browser, f"{live.url}/filing?{link}") as page,
+    ):
+        assert title_of(page) == "报送"
+        page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(book)
+        # 100 of 1 000 becomes 250 of 1 000.
+        page.get_by_text("投资完成率 10.00% → 25.00%").wait_for(timeout=180_000)
+        page.get_by_text("可以报送：柳市镇 2021年9月，采纳 1 张表、1 行").wait_for(timeout=30_000)
+        without_error(page)
+        page.get_by_test_id("stMain").get_by_role("button", name="报送", exact=True).click()
+        page.get_by_text("下一次定时发布后进入看板").wait_for(timeout=60_000)
+        [receipt] = Archive(office.home.archive).receipts()[1:]
+        assert page.get_by_test_id("stMetricValue").inner_text() == receipt.id
+        without_error(page)
+        assert office.run()["published"] is True
+        page.goto(f"{live.url}/?{link}")
+        page.get_by_text("25.00%").first.wait_for(timeout=60_000)
         without_error(page)

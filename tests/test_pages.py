@@ -291,7 +291,7 @@ def answer(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
     path, _, query = path.partition("?")
     scope = {
         "type": "http",
-        "asgi": {"version": "3.0"},
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
         "method": "GET",
         "path": path,
         "query_string": query.encode(),

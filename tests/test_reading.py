@@ -179,10 +179,10 @@ def test_a_blank_is_missing_and_never_zero(blank: str | None) -> None:
 
 def test_all_faults_of_a_filing_are_named_at_once() -> None:
     rows: Sheet = [
-        ["项目代码", "本月完成投资", "累计完成投资", "状态", "月份"],
+        ["项目代码", "本月完成投资", "累计完成投资", "状态", "月份", "形象进度"],
         ["2017-330382", "约1200", 5, "在建中？", "2021-09"],
         [None, 1, 1, "在建", None],
-        [CODE, None, None, None, None],
+        [CODE, None, None, None, None, "桩基施工"],
     ]
     assert faults(taken(book(rows))) == [
         (2, "invested_in_month_wanyuan", "not_a_number"),
@@ -194,9 +194,40 @@ def test_all_faults_of_a_filing_are_named_at_once() -> None:
     ]
 
 
-def test_a_row_that_reports_nothing_is_rejected_not_dropped() -> None:
-    rows: Sheet = [["序号", "项目代码", "本月完成投资", "累计完成投资"], [1, CODE, None, "—"]]
-    assert faults(taken(book(rows))) == [(2, None, "nothing_filed")]
+def test_a_row_with_nothing_but_its_name_is_not_filed_and_named() -> None:
+    header = ["序号", "项目代码", "月份", "本月完成投资", "累计完成投资"]
+    other = "2017-330382-04-01-000002"
+    rows: Sheet = [header, [1, CODE, "2021-10", None, "—"], [2, other, None, 0, None]]
+    result = taken(book(rows))
+    assert faults(result) == []
+    assert result.notes.select("kind", "source_row", "value").rows() == [("not_filed", 2, "2")]
+    assert result.tables["progress"]["project_code"].to_list() == [other], "0 is a figure"
+
+
+def test_a_month_in_which_nothing_was_filled_in_is_no_filing() -> None:
+    rows: Sheet = [["项目代码", "领办领导", "联系日期"], [CODE, "常务副市长", None]]
+    result = taken(book(rows, sheet="领办联系"))
+    assert (faults(result), list(result.tables)) == ([], [])
+    assert result.notes["kind"].to_list() == ["table_not_filed"]
+    assert not taken(book(rows[:1], sheet="领办联系")).tables, "nor is a header alone"
+
+
+def test_an_empty_list_is_a_list() -> None:
+    rows: Sheet = [["问题编号", "项目代码", "提出日期", "问题内容", "层级"]]
+    result = taken(book(rows, sheet="问题清单"))
+    assert (result.tables["issues"].height, result.notes.height) == (0, 0)
+
+
+def test_a_register_row_that_is_incomplete_stays_rejected() -> None:
+    rows: Sheet = [["项目代码", "节点", "阶段", "计划完成"], [CODE, None, None, None]]
+    assert {fault[2] for fault in faults(taken(book(rows, sheet="关键节点")))} == {"missing"}
+
+
+def test_a_column_for_reference_is_passed_over_without_a_word() -> None:
+    header = ["项目代码", "累计完成投资（参考，不读取）", "累计完成投资"]
+    result = taken(book([header, [CODE, 7, 9]]))
+    assert (faults(result), result.notes.height) == ([], 0)
+    assert result.tables["progress"]["invested_to_date_wanyuan"].to_list() == [9]
 
 
 def test_a_project_given_twice_is_rejected_in_both_places() -> None:

@@ -30,14 +30,14 @@ def test_every_planted_reject_is_found_at_its_cell_and_nothing_else_is_rejected(
     assert set(found) == expected
 
 
-def test_every_planted_slip_breaks_its_rule_and_nothing_else_does(
+def test_every_planted_slip_breaks_its_rule_and_nothing_else_warns(
     snapshot: Connection, planted: list[dict[str, Any]]
 ) -> None:
     expected = {(f["file"], f["row"], f["rule"]) for f in planted if f.get("rule")}
     found = snapshot.execute(
-        "select source_file, source_row, rule_id from check_failures"
+        "select source_file, source_row, rule_id from check_failures where severity != 'info'"
     ).fetchall()
-    assert len(found) == len(expected) >= 5
+    assert len(found) == len(expected) >= 9
     assert set(found) == expected
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 Connection = duckdb.DuckDBPyConnection
+Error = duckdb.Error
 
 # DuckDB 2.0 looks for missing extensions on the internet unless told not to.
 Config = dict[str, str | bool | int | float | list[str]]

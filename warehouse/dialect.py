@@ -6,7 +6,6 @@ the connection rolls back, and the pending result is gone. Here a cursor fetches
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, ClassVar
 
 import duckdb
@@ -15,7 +14,7 @@ from sqlalchemy import pool, types
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.base import PGDialect
 
-from warehouse.connection import Connection, writing
+from warehouse.connection import Connection
 
 TYPES: dict[str, type[types.TypeEngine[Any]]] = {
     "BIGINT": types.BIGINT,
@@ -62,7 +61,7 @@ class _Cursor:
 
 
 class _Connection:
-    """Checks only read, so there is nothing to commit or to roll back."""
+    """Checks only read, so there is nothing to commit or to roll back, and nothing to close."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -74,8 +73,7 @@ class _Connection:
 
     def rollback(self) -> None: ...
 
-    def close(self) -> None:
-        self._connection.close()
+    def close(self) -> None: ...
 
 
 class _Driver:
@@ -94,13 +92,11 @@ class _Driver:
     NotSupportedError = duckdb.NotSupportedError
     InterfaceError = duckdb.Error
 
-    open_connections: ClassVar[list[Connection]] = []
+    offered: ClassVar[list[Connection]] = []
 
     @classmethod
-    def connect(cls, path: str) -> _Connection:
-        connection = writing(Path(path))
-        cls.open_connections.append(connection)
-        return _Connection(connection)
+    def connect(cls) -> _Connection:
+        return _Connection(cls.offered[-1])
 
 
 class DuckDialect(PGDialect):
@@ -121,8 +117,8 @@ class DuckDialect(PGDialect):
         return pool.StaticPool
 
     def create_connect_args(self, url: sa.URL) -> Any:
-        """The path of the file."""
-        return [url.database], {}
+        """Nothing: the connection is the one that is offered."""
+        return [], {}
 
     def initialize(self, connection: sa.Connection) -> None:
         """Nothing is asked of the server, which PostgreSQL's dialect would do."""
@@ -190,16 +186,16 @@ def _columns(connection: sa.Connection, table: str) -> list[tuple[str, str]]:
 
 
 @contextmanager
-def connections_closed() -> Iterator[None]:
-    """Close every connection made by the dialect at the end of the block.
+def offering(connection: Connection) -> Iterator[str]:
+    """The URL under which the connection, as it is, is found during the block.
 
-    Great Expectations keeps engines alive; the store would stay open with them.
+    Great Expectations keeps engines alive, so what they hold is closed by whoever opened it.
     """
+    _Driver.offered.append(connection)
     try:
-        yield
+        yield "duckdb://"
     finally:
-        while _Driver.open_connections:
-            _Driver.open_connections.pop().close()
+        _Driver.offered.remove(connection)
 
 
 registry.register("duckdb", __name__, "DuckDialect")

@@ -15,13 +15,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
+from warehouse.archives import Pieces, member
 from warehouse.connection import Connection
 from warehouse.tables import TABLES
 
 BATCH_ROWS = 5_000
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's own; a clock would make the bytes differ
 COLUMNS = Path(__file__).parent / "columns"
 
 
@@ -49,14 +51,20 @@ def stream(connection: Connection, *, campaign: str | None) -> Iterator[bytes]:
     return _stream(connection, campaign)
 
 
+def as_csv(frame: pl.DataFrame) -> bytes:
+    """A frame as a CSV by itself, in the form of those in the zip."""
+    rows = [[_harmless(c) if isinstance(c, str) else c for c in row] for row in frame.iter_rows()]
+    return (BOM + _csv([frame.columns]) + _csv(rows)).encode()
+
+
 def _stream(connection: Connection, campaign: str | None) -> Iterator[bytes]:
-    pieces = _Pieces()
+    pieces = Pieces()
     entries = []
     with zipfile.ZipFile(pieces, "w") as archive:
         for table in _tables(connection):
             question = _Question(connection, table, campaign)
             digest = hashlib.sha256()
-            with archive.open(_member(f"{table}.csv"), "w", force_zip64=True) as file:
+            with archive.open(member(f"{table}.csv"), "w", force_zip64=True) as file:
                 for text in question.lines():
                     content = text.encode()
                     digest.update(content)
@@ -64,33 +72,8 @@ def _stream(connection: Connection, campaign: str | None) -> Iterator[bytes]:
                     yield from pieces.taken()
             entries.append(question.entry(digest.hexdigest()))
         manifest = _manifest(connection, campaign, entries)
-        archive.writestr(_member("manifest.json"), manifest)
+        archive.writestr(member("manifest.json"), manifest)
     yield from pieces.taken()
-
-
-def _member(name: str) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, EPOCH)
-    member.compress_type = zipfile.ZIP_DEFLATED
-    member.external_attr = 0o644 << 16
-    return member
-
-
-class _Pieces(io.RawIOBase):
-    """Something to write to that hands on what was written. It cannot be gone back in."""
-
-    def __init__(self) -> None:
-        self._pieces: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, content: Any) -> int:
-        self._pieces.append(bytes(content))
-        return len(content)
-
-    def taken(self) -> Iterator[bytes]:
-        taken, self._pieces = self._pieces, []
-        yield from taken
 
 
 class _Question:

@@ -9,10 +9,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Home:
-    """The state of one installation. `archive`, `layouts` and `editions` are kept for ever; the
-    rest follows from them.
+    """The state of one installation. `archive`, `layouts`, `corrections`, `editions` and `checks`
+    are kept for ever; the rest follows from them.
 
-    `editions` holds the months as they were published, once there are any.
+    `editions` holds the months as they were published, once there are any. No figure follows from
+    `checks`.
     """
 
     root: Path
@@ -33,6 +34,11 @@ class Home:
         return self.root / "layouts"
 
     @property
+    def corrections(self) -> Path:
+        """What is known to be wrong in filings, a file a campaign."""
+        return self.root / "corrections"
+
+    @property
     def store(self) -> Path:
         """The private store, a DuckDB file that only the pipeline opens."""
         return self.root / "store.duckdb"
@@ -47,11 +53,26 @@ class Home:
         """The months frozen as they were published."""
         return self.root / "editions"
 
+    @property
+    def checks(self) -> Path:
+        """What the checks found at each run, a file a run."""
+        return self.root / "checks"
+
+    @property
+    def slips(self) -> Path:
+        """Return slips and marked copies, for those who send them on: they hold what was filed."""
+        return self.root / "slips"
+
     def create(self) -> "Home":
         """This home, with its folders made."""
         for folder in (self.inbox, self.archive, self.snapshots, self.editions):
             folder.mkdir(parents=True, exist_ok=True)
         return self
+
+
+def known_errors_of(campaign: str) -> str:
+    """Where a campaign's known errors lie, from the root of an installation."""
+    return f"corrections/{campaign}.toml"
 
 
 def home() -> Home:

@@ -9,6 +9,7 @@ from campaigns.describe.said import Sayer
 from campaigns.model import Campaign
 
 SECTIONS = (
+    ("filing", duties.filing),
     ("targets", targets.targets),
     ("benchmarks", targets.benchmarks),
     ("named_projects", targets.named_projects),
@@ -48,6 +49,5 @@ def _head(campaign: Campaign, say: Sayer) -> list[str]:
         + say("period", start=campaign.period.start, end=campaign.period.end)
         + say.source(campaign.period.source),
         "- " + say("office", name=say.words(campaign.office.name)),
-        "- " + say("deadline", day=campaign.deadline_day) + say.source(campaign.deadline_source),
         "- " + say(f"figure.{campaign.figure}") + say.source(campaign.figure_source),
     ]

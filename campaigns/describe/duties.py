@@ -1,4 +1,4 @@
-"""Limits, contacts, issues and reviews, as sentences."""
+"""Filing, limits, contacts, issues and reviews, as sentences."""
 
 from decimal import Decimal
 
@@ -6,6 +6,21 @@ from campaigns.describe.said import Sayer
 from campaigns.follow_up import ContactDuty
 from campaigns.limits import ConstructionLimit
 from campaigns.model import Campaign
+
+
+def filing(campaign: Campaign, say: Sayer) -> list[str]:
+    """By when filings are due, what is taken of a faulty one, and from when on who is reminded."""
+    rule = campaign.filing
+    return [
+        f"- {deadline(campaign, say)}",
+        f"- {say(f'accept.{rule.accept}')}{say.source(rule.source)}",
+        f"- {say('remind', days=rule.remind_days)}{say.source(rule.source)}",
+    ]
+
+
+def deadline(campaign: Campaign, say: Sayer) -> str:
+    """By when filings are due."""
+    return say("deadline", day=campaign.deadline_day) + say.source(campaign.deadline_source)
 
 
 def limits(campaign: Campaign, say: Sayer) -> list[str]:

@@ -31,6 +31,7 @@ RULES = (
     Rule(race.rungs, frozenset({"race"})),
     Rule(race.indicators, frozenset({"race", "indicators"})),
     Rule(limits.construction_limits, frozenset({"construction_limits"})),
+    Rule(limits.reminders, frozenset({"deadline_day", "filing"})),
     Rule(limits.issue_levels, frozenset({"issue_levels"})),
     Rule(limits.upside_down),
     Rule(limits.marathons, frozenset({"slow_projects", "construction_limits"})),

@@ -1,4 +1,4 @@
-"""What is wrong with numbers that belong together: weights, bands, days of the issue ladder."""
+"""What is wrong with numbers that belong together: weights, bands, days of ladder and reminder."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -54,6 +54,18 @@ def _bands(limits: list[ConstructionLimit]) -> Iterator[Problem]:
             key,
             f"gap: nothing from {limits[-1].below_yiyuan} on",
             "Leave `below_yiyuan` out of the last band.",
+        )
+
+
+def reminders(campaign: Campaign) -> Iterator[Problem]:
+    """Reminders that are to begin before the month they are about is over."""
+    most = campaign.deadline_day - 1
+    asked = campaign.filing.remind_days
+    if "remind_days" in campaign.filing.model_fields_set and asked > most:
+        yield Problem(
+            "filing.remind_days",
+            f"{asked} days before day {campaign.deadline_day} the month is not over",
+            f"Make it {most} at most, or move `deadline_day`.",
         )
 
 

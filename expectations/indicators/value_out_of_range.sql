@@ -1,6 +1,6 @@
--- value_out_of_range: an indicator beyond ±1000 %.
+-- value_out_of_range: an indicator that is beyond what is possible.
 -- severity: warning
 -- column: value_percent
-select *, value_percent as value
+select row_id, value_percent as value, $indicator_percent as expected
 from {batch}
-where abs(value_percent) > 1000
+where abs(value_percent) > $indicator_percent

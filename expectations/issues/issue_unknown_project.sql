@@ -1,7 +1,6 @@
 -- issue_unknown_project: an issue of a project that nobody lists.
 -- severity: warning
 -- column: project_code
-select *, project_code as value
-from {batch} as filed
-anti join current_projects as listed
-    on listed.campaign_id = filed.campaign_id and listed.project_code = filed.project_code
+select row_id, project_code as value, null as expected
+from {batch}
+anti join listed using (campaign_id, project_code)

@@ -1,6 +1,6 @@
 -- area_not_positive: a parcel has no area.
 -- severity: warning
 -- column: area_mu
-select *, area_mu as value
+select row_id, area_mu as value, null as expected
 from {batch}
 where area_mu <= 0

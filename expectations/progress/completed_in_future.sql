@@ -1,6 +1,6 @@
 -- completed_in_future: a completion is reported that lies after the month filed.
 -- severity: warning
 -- column: completed_on
-select *, completed_on as value
+select row_id, completed_on as value, month_ends_on as expected
 from {batch}
-where completed_on > last_day(strptime(month, '%Y-%m')::date)
+where completed_on > month_ends_on

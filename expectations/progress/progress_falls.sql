@@ -1,10 +1,6 @@
 -- progress_falls: a cumulative amount is below the one filed before it.
 -- severity: warning
 -- column: invested_to_date_wanyuan
-select *, invested_to_date_wanyuan as value
+select row_id, invested_to_date_wanyuan as value, to_date_before_wanyuan as expected
 from {batch}
-qualify
-    invested_to_date_wanyuan < lag(invested_to_date_wanyuan ignore nulls) over (
-        partition by campaign_id, project_code
-        order by month
-    )
+where invested_to_date_wanyuan < to_date_before_wanyuan and not is_unit_slip

@@ -1,6 +1,6 @@
 -- progress_twice: two units file the same project for the same month.
 -- severity: critical
 -- column: project_code
-select *, project_code as value
+select row_id, project_code as value, month as expected
 from {batch}
-qualify count(*) over (partition by campaign_id, project_code, month) > 1
+where is_twice

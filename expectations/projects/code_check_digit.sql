@@ -3,19 +3,9 @@
 -- column: project_code
 -- GB/T 40058-2021, ISO/IEC 7064 MOD 11,10 over the first 19 digits. Codes that begin with a year
 -- (before 2020-11) have no check digit; 2011 and 2012 could be either and are left alone.
-select *, project_code as value
+select row_id, project_code as value, checked_digit(project_code) as expected
 from {batch}
 where
     left(project_code, 2) >= '21'
     and substr(project_code, 3, 2) between '01' and '12'
-    and (
-        11 - list_reduce(
-            list_transform(
-                string_split(left(replace(project_code, '-', ''), 19), ''),
-                lambda digit: digit::integer
-            ),
-            lambda product, digit:
-                if((product + digit) % 10 = 0, 10, (product + digit) % 10) * 2 % 11,
-            10
-        )
-    ) % 10 != substr(replace(project_code, '-', ''), 20, 1)::integer
+    and checked_digit(project_code) != substr(replace(project_code, '-', ''), 20, 1)::integer

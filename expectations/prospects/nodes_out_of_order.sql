@@ -1,18 +1,20 @@
 -- nodes_out_of_order: a later node is dated before an earlier one.
 -- severity: warning
 -- column: signed_on
-select *, signed_on as value
-from {batch}
-where list_filter(
-    [
-        signed_on, company_registered_on, code_obtained_on, land_permit_on, drawings_done_on,
-        construction_permit_on, started_on
-    ],
-    lambda node: node is not null
-) != list_sort(list_filter(
-    [
-        signed_on, company_registered_on, code_obtained_on, land_permit_on, drawings_done_on,
-        construction_permit_on, started_on
-    ],
-    lambda node: node is not null
-))
+-- The first node that is dated before one that comes before it.
+select
+    row_id,
+    filed_nodes[fallen] as value,
+    filed_nodes[fallen - 1] as expected,
+from (
+    select
+        *,
+        list_position(
+            list_transform(
+                filed_nodes, lambda node, place: coalesce(node < filed_nodes[place - 1], false)
+            ),
+            true
+        ) as fallen,
+    from {batch}
+)
+where fallen is not null

@@ -1,6 +1,6 @@
 -- totals_twice: two filings give totals of the same unit and month.
 -- severity: critical
 -- column: unit_id
-select *, unit_id as value
+select row_id, unit_id as value, month as expected
 from {batch}
 qualify count(*) over (partition by campaign_id, unit_id, month) > 1

@@ -37,8 +37,18 @@ MENU = {
         "prospects": "projects/prospects.py",
         "follow_up": "projects/follow_up.py",
     },
-    "data": {"baseline": "data/baseline.py", "figures": "data/figures.py"},
+    "data": {
+        "board": "data/board.py",
+        "templates": "data/templates.py",
+        "filing": "data/filing.py",
+        "quality": "data/quality.py",
+        "corrections": "data/corrections.py",
+        "baseline": "data/baseline.py",
+        "figures": "data/figures.py",
+    },
 }
+# What can be done before anything has been filed.
+WITHOUT_DATA = {"filing"}
 
 
 def run() -> None:
@@ -64,10 +74,14 @@ def _page(page: StreamlitPage, source: Source, choice: Choice, settling: choices
     # Before the page, so that it also stands under a page that ends early.
     _foot(source, choice, t)
     with body:
-        if choice.month is None:
+        month = choice.month
+        if month is None and page.url_path in WITHOUT_DATA:
+            month = source.ask("months", campaign=choice.campaign)["month"][0]
+        if month is None:
             st.info(t("frame.no_data", campaign=choice.campaign_name))
             return
-        with _told(t), going_on(Run(source, choice, choice.month, t)):
+        put_right = frozenset(source.ask("put_right", campaign=choice.campaign).rows())
+        with _told(t), going_on(Run(source, choice, month, t, put_right)):
             page.run()
 
 

@@ -21,12 +21,16 @@ from warehouse.queries import needs
 
 @dataclass(frozen=True)
 class Run:
-    """The snapshot, the reader's choice and words."""
+    """The snapshot, the reader's choice and words.
+
+    `put_right` are the rows, by file, sheet and row, in which a known error is put right.
+    """
 
     source: Source
     choice: Choice
     month: str
     t: Translator
+    put_right: frozenset[tuple[Any, ...]] = frozenset()
 
     @property
     def tracks(self) -> tuple[Track, ...]:

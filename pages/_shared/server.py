@@ -9,6 +9,7 @@ import importlib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -21,11 +22,13 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from charts import theme
 from pages._shared.headers import PageLanguage, SecurityHeaders
-from warehouse import export, snapshots
+from warehouse import export, snapshots, templates
 from warehouse.connection import Connection
 from warehouse.home import home
 from warehouse.queries import read
 
+ZIP = "application/zip"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAVY = ("pandas", "polars", "pyarrow")
 
 
@@ -86,9 +89,37 @@ def _export(snapshot_id: str, campaign: str | None) -> Response:
     name = export.file_name(snapshot_id, campaign)
     return StreamingResponse(
         _closing(connection, parts),
-        media_type="application/zip",
+        media_type=ZIP,
         headers={"content-disposition": f'attachment; filename="{name}"'},
     )
+
+
+async def template(request: Request) -> Response:
+    """The workbook that a unit fills in for a month, or a zip of all units'; 404 if none."""
+    return await run_in_threadpool(_template, **request.path_params)
+
+
+def _template(snapshot: str, campaign: str, month: str, unit: str | None = None) -> Response:
+    served = snapshots.find(home().snapshots, snapshot)
+    if served is None:
+        return PlainTextResponse("no such snapshot", status_code=404)
+    try:
+        with snapshots.connect(served) as connection:
+            made = templates.material(connection, campaign, month)
+        one = made.unit(unit) if unit else None
+    except templates.NoSuchTemplate as error:
+        return PlainTextResponse(str(error), status_code=404)
+    if one is None:
+        return _attached(f"{campaign}-{month}", "zip", templates.stream(made, campaign), ZIP)
+    name = templates.file_name(one, month).removesuffix(".xlsx")
+    return _attached(name, "xlsx", iter([templates.workbook(made, one)]), XLSX)
+
+
+def _attached(name: str, ending: str, parts: Iterator[bytes], media_type: str) -> Response:
+    """A file that the browser keeps under that name, Chinese or not."""
+    kept = f"attachment; filename=\"template.{ending}\"; filename*=UTF-8''{quote(name)}.{ending}"
+    headers = {"content-disposition": kept}
+    return StreamingResponse(parts, media_type=media_type, headers=headers)
 
 
 def _closing(connection: Connection, parts: Iterator[bytes]) -> Iterator[bytes]:
@@ -99,6 +130,8 @@ def _closing(connection: Connection, parts: Iterator[bytes]) -> Iterator[bytes]:
 ROUTES = [
     Route("/healthz", healthz),
     Route("/export/{snapshot}.zip", export_zip),
+    Route("/templates/{snapshot}/{campaign}/{month}/{unit}.xlsx", template),
+    Route("/templates/{snapshot}/{campaign}/{month}.zip", template),
 ]
 MIDDLEWARE = [
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),

@@ -86,11 +86,15 @@ def _sourced(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
 
 
 def _placed(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
-    """The three columns of every origin as one: file, sheet and row."""
+    """The three columns of every origin as one: file, sheet and row, and if it was put right."""
     for name in [name for name in frame.columns if name.endswith(SOURCE)]:
         prefix = name.removesuffix(SOURCE)
         parts = [f"{prefix}source_{part}" for part in ("file", "sheet", "row")]
         place = pl.format(run.t("tables.place", file="{}", sheet="{}", row="{}"), *parts)
+        if run.put_right:
+            marks = [row in run.put_right for row in frame.select(parts).iter_rows()]
+            mark = pl.lit(run.t("corrections.marked"))
+            place = place + pl.when(pl.Series(marks)).then(mark).otherwise(pl.lit(""))
         frame = frame.with_columns(place.alias(f"{prefix}source")).drop(parts)
     return frame
 

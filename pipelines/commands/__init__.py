@@ -7,10 +7,17 @@ standard output; `--json` makes the result one JSON object.
 
 import click
 
+from pipelines.commands.checks import checks
+from pipelines.commands.corrections import corrections, difference
+from pipelines.commands.counter import file_, trial, withdraw
 from pipelines.commands.edition import edition
 from pipelines.commands.look import look
+from pipelines.commands.reminding import remind
+from pipelines.commands.slips import slip, slips
 from pipelines.commands.status import history, status
 from pipelines.commands.take import export, sample
+from pipelines.commands.templates import templates
+from pipelines.commands.watch import watch
 from pipelines.commands.work import check, load, publish, rebuild, rollback, run
 
 
@@ -20,7 +27,10 @@ def cli() -> None:
 
 
 for command in (
-    *(sample, look, load, check, publish, run, edition),
+    *(sample, templates, look, load, check, publish, run, watch, edition),
+    *(trial, file_, withdraw),
+    *(checks, slips, slip, remind),
     *(status, history, rollback, rebuild, export),
+    *(corrections, difference),
 ):
     cli.add_command(command)

@@ -12,6 +12,7 @@ import click
 import campaigns
 from campaigns import CampaignError, Definition
 from expectations import CheckError
+from pipelines.conform.known_errors import CorrectionsError
 from pipelines.editions import EditionError
 from pipelines.filing.archive import Receipt
 from warehouse.home import Home, home
@@ -38,6 +39,9 @@ keep = click.option(
 )
 
 
+REFUSALS = (CampaignError, CorrectionsError, CheckError, EditionError, Busy, NoSuchSnapshot)
+
+
 class Refused(click.ClickException):
     """Nothing was published or done; exit code 1."""
 
@@ -51,7 +55,7 @@ def says_why(command: F) -> F:
     def wrapped(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
-        except (CampaignError, CheckError, EditionError, Busy, NoSuchSnapshot) as error:
+        except REFUSALS as error:
             raise Refused(str(error)) from None
 
     return wrapped  # type: ignore[return-value]

@@ -11,20 +11,18 @@ import polars as pl
 
 import campaigns
 from locales import translator
-from pipelines.commands.common import Refused, answer, as_json, say, says_why
+from pipelines.commands import understood
+from pipelines.commands.common import answer, as_json, say, says_why
+from pipelines.commands.dry import receipt_of, slot_of
 from pipelines.commands.report import LANGUAGE, note_sentence, sentence
 from pipelines.conform import layouts
 from pipelines.filing.archive import Receipt
-from pipelines.filing.slot import Slot, Unplaced, place
+from pipelines.filing.slot import Slot
 from pipelines.stages.confirm import confirmed
-from pipelines.stages.reader import Reader
+from pipelines.stages.reader import installed
 from pipelines.stages.workers import Workers
 from warehouse.home import Home, home
 from warehouse.store import Reading
-from warehouse.tables import TABLES
-
-# <campaign>/<month>/<unit>.xlsx
-PLACED_PARTS = 3
 
 
 @click.command()
@@ -55,11 +53,10 @@ def look(
     said = {"campaign": campaign, "month": month, "unit": unit}
     declared = {name: value for name, value in said.items() if value}
     place_ = home()
-    receipt = _receipt(file, place_, declared)
+    receipt = receipt_of(file, place_, declared)
     definitions = campaigns.load_all()
-    slot = _slot(receipt, {name: each.campaign for name, each in definitions.items()})
-    reader = Reader(definitions, place_.layouts)
-    with Workers(reader, count=1) as workers:
+    slot = slot_of(receipt, definitions)
+    with Workers(installed(place_, definitions), count=1) as workers:
         (reading,) = workers.read([(receipt, file)])
         if confirm and not _is_refused(reading):
             _remember(file, receipt, slot, place_, _pairs(columns))
@@ -80,25 +77,6 @@ def _remember(file: Path, receipt: Receipt, slot: Slot, place_: Home, said: dict
         say(f"{layout.table.zh}: {path}")
 
 
-def _receipt(file: Path, place_: Home, declared: dict[str, str]) -> Receipt:
-    """A receipt as the file would get it, had it been dropped into the inbox."""
-    path = file.resolve()
-    inside = path.is_relative_to(place_.inbox)
-    name = path.relative_to(place_.inbox) if inside else Path(*path.parts[-PLACED_PARTS:])
-    return Receipt(
-        name.as_posix(), "", file.stat().st_size, 0, "1970-01-01T00:00:00+00:00", declared
-    )
-
-
-def _slot(receipt: Receipt, known: dict[str, campaigns.Campaign]) -> Slot:
-    try:
-        return place(receipt, known)
-    except Unplaced as problem:
-        t = translator(LANGUAGE)
-        why = t(f"filing.{problem.reason}", value=problem.value, expected=problem.expected)
-        raise Refused(f"{why} (--campaign --month --unit)") from None
-
-
 def _pairs(columns: tuple[str, ...]) -> dict[str, str]:
     wrong = [each for each in columns if "=" not in each]
     if wrong:
@@ -107,10 +85,8 @@ def _pairs(columns: tuple[str, ...]) -> dict[str, str]:
 
 
 def _show(reading: Reading, *, as_json: bool) -> None:
-    tables = [
-        {"table": filing.table.name, "rows": filing.frame.height, "rejected": filing.rejected_rows}
-        for filing in reading.filings
-    ]
+    t = translator(LANGUAGE)
+    tables = understood.tables(reading, t)
     if as_json:
         answer(
             {
@@ -123,10 +99,9 @@ def _show(reading: Reading, *, as_json: bool) -> None:
             as_json=True,
         )
         return
-    t = translator(LANGUAGE)
     for each in tables:
-        name = TABLES[str(each["table"])].zh
-        click.echo(t("filing.rows_taken", table=name, rows=each["rows"], rejected=each["rejected"]))
+        said = {"rows": each["rows"], "rejected": each["rejected"]}
+        click.echo(t("filing.rows_taken", table=each["name"], **said))
         _show_mapping(reading.mapping.filter(table_name=each["table"]))
     for note in _with_file(reading.notes, reading.path):
         click.echo(note_sentence(note))
@@ -139,10 +114,9 @@ def _show(reading: Reading, *, as_json: bool) -> None:
 def _show_mapping(mapping: pl.DataFrame) -> None:
     t = translator(LANGUAGE)
     for row in mapping.iter_rows(named=True):
-        column = TABLES[row["table_name"]].column(row["column_name"])
         how = t(f"filing.found_{row['how']}", score=f"{row['score']:g}")
         at = f"{row['source_sheet']}!{row['sheet_column']}{row['header_row']}"
-        click.echo(f"  {at}  {row['header']} → {column.zh}（{how}）")
+        click.echo(f"  {at}  {row['header']} → {understood.named(row, t)}（{how}）")
 
 
 def _with_file(frame: pl.DataFrame, path: str) -> list[dict[str, Any]]:

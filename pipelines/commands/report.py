@@ -1,5 +1,6 @@
 """What a command tells the engineer about rejects and checks: place, value, reason and remedy."""
 
+from collections import Counter
 from typing import Any
 
 import click
@@ -7,13 +8,15 @@ import polars as pl
 
 from locales import findings, translator
 from pipelines.commands.common import Refused, say
+from pipelines.commands.understood import where
 from pipelines.editions.difference import said
 from pipelines.stages.load import Loaded, reasons
 from warehouse import snapshots
-from warehouse.home import Home
+from warehouse.home import Home, known_errors_of
 from warehouse.queries import read
 from warehouse.store import open_store
 from warehouse.tables import TABLES
+from warehouse.tables.said import value as said_value
 
 LANGUAGE = "zh-CN"
 SHOWN_ROWS = 100
@@ -28,6 +31,9 @@ def say_loaded(loaded: Loaded) -> dict[str, Any]:
         say(f"… {rejects.height - SHOWN_ROWS} more; all of them are in the snapshot's `rejects`.")
     for name in loaded.left_alone:
         say(translator(LANGUAGE)("filing.left_alone", name=name))
+    for row in loaded.known_errors:
+        if row["state"] != "applied":
+            say(known_error_sentence(row))
     return {
         "received": loaded.received,
         "read": loaded.read,
@@ -36,36 +42,46 @@ def say_loaded(loaded: Loaded) -> dict[str, Any]:
         "reasons": dict(sorted(reasons(loaded).items())),
         "notes": dict(sorted(loaded.notes.items())),
         "left_alone": loaded.left_alone,
+        "known_errors": dict(sorted(Counter(r["state"] for r in loaded.known_errors).items())),
     }
 
 
 def sentence(reject: dict[str, Any]) -> str:
     """A reject in words: file, sheet, row, column, value, what is wrong and what to do."""
     t = translator(LANGUAGE)
-    table = TABLES.get(reject["table_name"] or "")
-    column = reject["column_name"]
-    place = [
-        reject["source_file"],
-        reject["source_sheet"],
-        t("filing.row", row=reject["source_row"]) if reject["source_row"] else None,
-        table.column(column).zh if table and column else None,
-    ]
-    where = " · ".join(part for part in place if part)
-    return f"{where}：{findings.reject(t, reject)}"
+    place = " · ".join(part for part in (reject["source_file"], where(reject, t)) if part)
+    return f"{place}：{findings.reject(t, reject)}"
+
+
+def known_error_sentence(row: dict[str, Any]) -> str:
+    """What became of a known error, where it stands, and what to do about it."""
+    table = TABLES[row["table_name"]]
+    where = (known_errors_of(row["campaign_id"]), row["known_error_id"])
+    cell = (table.zh, row["row_key"], row["month"], table.column(row["column_name"]).zh)
+    return f"{' · '.join(where)}（{' · '.join(cell)}）：{became(row)}"
+
+
+def became(row: dict[str, Any]) -> str:
+    """What became of a known error, its values in words."""
+    t = translator(LANGUAGE)
+    values = {
+        name: row[name] and said_value(t, row["table_name"], row["column_name"], row[name])
+        for name in ("wrong", "right_value", "value_found")
+    }
+    return findings.known_error(t, row | values)
 
 
 def note_sentence(note: dict[str, Any]) -> str:
     """A note in words: its place, and what was read otherwise than written, or left out."""
     t = translator(LANGUAGE)
-    table = TABLES.get(note["table_name"] or "")
-    column = table.column(note["column_name"]).zh if table and note["column_name"] else None
-    row = t("filing.row", row=note["source_row"]) if note["source_row"] else None
-    where = " · ".join(part for part in (note["source_sheet"], row, column) if part)
-    return f"{where}：{findings.note(t, note)}"
+    return f"{where(note, t)}：{findings.note(t, note)}"
 
 
 def say_checks(place: Home, snapshot: str, results: pl.DataFrame) -> dict[str, int]:
-    """Name every broken rule with its rows, and return how many rules are broken, by severity."""
+    """Name every broken rule, and return how many are broken, by severity.
+
+    With their rows, but where a rule only informs: those are in the snapshot.
+    """
     t = translator(LANGUAGE)
     broken = results.filter(outcome="failed")
     with open_store(place.store) as store:
@@ -74,10 +90,12 @@ def say_checks(place: Home, snapshot: str, results: pl.DataFrame) -> dict[str, i
         )
     for rule in broken.iter_rows(named=True):
         say(f"{rule['severity']}: {t('checks.' + rule['rule_id'])} ({rule['failures']})")
-        rows = failures.filter(rule_id=rule["rule_id"]).head(SHOWN_ROWS)
+        shown = SHOWN_ROWS if rule["severity"] != "info" else 0
+        rows = failures.filter(rule_id=rule["rule_id"]).head(shown)
         for row in rows.iter_rows(named=True):
             at = t("filing.row", row=row["source_row"])
-            say(f"    {row['source_file']} · {row['source_sheet']} · {at}：{row['value']}")
+            where = " · ".join(filter(None, (row["source_file"], row["source_sheet"], at)))
+            say(f"    {where}：{findings.remedy(t, row)}")
     severities = ("critical", "warning", "info")
     counts = {name: broken.filter(severity=name).height for name in severities}
     return {"rules": results.height, **counts}

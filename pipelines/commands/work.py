@@ -20,6 +20,7 @@ from pipelines.commands.common import (
     writing,
 )
 from pipelines.commands.report import say_checks, say_loaded
+from pipelines.commands.slips import say_waiting
 from pipelines.editions import Shelf
 from pipelines.filing.archive import Archive
 from pipelines.filing.inbox import Inbox
@@ -27,7 +28,7 @@ from pipelines.stages import load as loading
 from pipelines.stages import publish as publishing
 from warehouse import snapshots
 from warehouse.home import Home
-from warehouse.store import open_store
+from warehouse.store import Store, open_store
 
 folder = click.argument(
     "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
@@ -65,7 +66,7 @@ def load(
 ) -> None:
     """Receive what is new in FOLDER (default: the inbox), archive it and read it."""
     with writing(wait_seconds) as (place, definitions):
-        asked = Loading(folder or place.inbox, _declared(campaign, month, unit))
+        asked = Loading(folder or place.inbox, declared_as(campaign, month, unit))
         answer(_load(place, definitions, asked, dry_run=dry_run), as_json=as_json)
 
 
@@ -78,7 +79,7 @@ def check(wait_seconds: float, as_json: bool) -> None:
     with writing(wait_seconds) as (place, definitions):
         with open_store(place.store) as store:
             made = publishing.candidate(store, definitions, Shelf(place.editions).entries())
-        results = publishing.check_store(place, made.content)
+        results = publishing.check_store(place, definitions, made.content)
         counts = say_checks(place, made.content, results)
         answer({"snapshot": made.id, **counts}, as_json=as_json)
         if counts["critical"]:
@@ -117,10 +118,14 @@ def run(
 ) -> None:
     """Load, check and publish: what a scheduler calls. Done again, it changes nothing."""
     with writing(wait_seconds) as (place, definitions):
-        asked = Loading(folder or place.inbox, _declared(campaign, month, unit))
+        asked = Loading(folder or place.inbox, declared_as(campaign, month, unit))
         loaded = _load(place, definitions, asked, dry_run=False)
-        published = publish_again(place, definitions, keep=keep)
-        answer(loaded | published, as_json=as_json)
+        try:
+            published = publish_again(place, definitions, keep=keep)
+        finally:
+            # Also, and above all, where what units have to mend is why nothing was published.
+            waiting = say_waiting(place, definitions)
+        answer(loaded | published | {"to_mend": waiting}, as_json=as_json)
 
 
 @click.command()
@@ -147,15 +152,30 @@ def rebuild(keep: int, wait_seconds: float, as_json: bool) -> None:
         for leftover in place.root.glob(f"{place.store.name}*"):
             leftover.unlink()
         with open_store(place.store) as store:
-            archive = Archive(place.archive)
-            loaded = loading.read_all(
-                store, archive, definitions, progress_bar, layouts=place.layouts
-            )
+            loaded = read_with(store, place, definitions)
         result: dict[str, Any] = say_loaded(loaded)
         answer(result | publish_again(place, definitions, keep=keep), as_json=as_json)
 
 
-def _declared(campaign: str | None, month: str | None, unit: str | None) -> dict[str, str]:
+def read_with(
+    store: Store,
+    place: Home,
+    definitions: Mapping[str, Definition],
+    progress: loading.Progress = progress_bar,
+) -> loading.Loaded:
+    """Read what the archive holds and the store does not, with all that the installation knows."""
+    return loading.read_all(
+        store,
+        Archive(place.archive),
+        definitions,
+        progress,
+        layouts=place.layouts,
+        corrections=place.corrections,
+    )
+
+
+def declared_as(campaign: str | None, month: str | None, unit: str | None) -> dict[str, str]:
+    """What was said on the command line of whose filings these are."""
     said = {"campaign": campaign, "month": month, "unit": unit}
     return {name: value for name, value in said.items() if value}
 
@@ -164,14 +184,20 @@ def _load(
     place: Home, definitions: Mapping[str, Definition], asked: Loading, *, dry_run: bool
 ) -> dict[str, Any]:
     archive = Archive(place.archive)
-    inbox = Inbox(asked.folder, archive.receipts())
+    inbox = Inbox(asked.folder, archive.received())
     if dry_run:
         return say_loaded(
-            loading.preview(inbox, definitions, asked.declared, layouts=place.layouts)
+            loading.preview(
+                inbox,
+                definitions,
+                asked.declared,
+                layouts=place.layouts,
+                corrections=place.corrections,
+            )
         )
     received = loading.receive(inbox, archive, asked.declared)
     with open_store(place.store) as store:
-        loaded = loading.read_all(store, archive, definitions, progress_bar, layouts=place.layouts)
+        loaded = read_with(store, place, definitions)
     loaded.received = received
     loaded.left_alone += inbox.left_alone()
     return say_loaded(loaded)
@@ -208,7 +234,7 @@ def publish_again(
             "or write sample filings there with `python -m pipelines sample`."
         )
     if broken is None:
-        results = publishing.check_store(place, made.content)
+        results = publishing.check_store(place, definitions, made.content)
         say_checks(place, made.content, results)
         broken = results.filter(severity="critical", outcome="failed")
     if not broken.is_empty():

@@ -6,7 +6,7 @@ from operator import and_, or_
 import polars as pl
 
 from pipelines.conform.patterns import FORMULA_ERROR, NOT_WORKED_OUT, SPOILT_CODE
-from pipelines.conform.rejects import Fault
+from pipelines.conform.rejects import TYPED, Fault
 from pipelines.conform.sheet import Found
 from pipelines.filing.slot import Slot
 from warehouse.tables import Column, Table
@@ -23,7 +23,6 @@ REASONS = {
     "choice": "not_a_choice",
     "unit": "unknown_unit",
 }
-TYPED = "typed "  # put before a column's name to hold its value beside its text
 # Amounts add up, so one that is merged over several rows could be theirs together or each one's.
 ADDED_UP = ("money", "area", "integer")
 # A formula's remains, and how they begin: what is not there need not be searched for.

@@ -8,13 +8,14 @@ import polars as pl
 
 from campaigns.model import names_of
 from pipelines.conform import notes, remarks
+from pipelines.conform.acceptance import all_or_nothing, each_once
 from pipelines.conform.layouts import Layouts
-from pipelines.conform.rejects import SCHEMA, Fault, judge, refusal
+from pipelines.conform.rejects import SCHEMA, refusal
 from pipelines.conform.rows import take, title_month
 from pipelines.conform.sheet import Found, NotFound, tables_of
 from pipelines.filing.slot import Slot
 from pipelines.read.grid import Grid
-from warehouse.tables import TABLES
+from warehouse.tables import NOTES_SHEET, TABLES
 
 FILER = re.compile(r"填报单位\s*[:：]\s*([^\s，,；;]+)")
 SYNTHETIC = re.compile(r"示例数据|SYNTHETIC SAMPLE")
@@ -70,7 +71,8 @@ class _Conforming:
 
     def _refuse(self, grid: Grid, problem: NotFound, *, is_only: bool) -> None:
         if problem.reason == "not_a_table" and not is_only:
-            self.result.left_alone.append(grid.sheet)
+            # The sheet of a template that explains holds no table, and is known not to.
+            self.result.left_alone += [grid.sheet] * (grid.sheet != NOTES_SHEET)
         elif not grid.cells.is_empty() or is_only:
             self.rejects.append(
                 refusal(
@@ -86,20 +88,23 @@ class _Conforming:
         rows = take(grid, found, self.slot)
         said = (*rows.texts, *found.above, *found.on_top)
         self.result.is_synthetic |= any(map(SYNTHETIC.search, said))
-        self.frames[found.table.name].append(rows.frame)
+        if rows.is_filed:
+            self.frames[found.table.name].append(rows.frame)
         self.rejects.append(rows.rejects)
         self.notes += [*remarks.of_headers(grid, found), *rows.notes]
         self.mapping += remarks.mapping(grid, found)
 
     def _together(self) -> Conformed:
         result = self.result
-        if not self.frames and not self.rejects and result.left_alone:
+        if not self.mapping and not self.rejects and result.left_alone:
             names, ours = "、".join(result.left_alone), "、".join(t.zh for t in TABLES.values())
             self.rejects.append(refusal(self.slot.table, None, "not_a_table", names, ours))
         for name, frames in self.frames.items():
-            result.tables[name], twice = _each_once(name, pl.concat(frames))
+            result.tables[name], twice = each_once(name, pl.concat(frames))
             self.rejects.append(twice)
         result.rejects = pl.concat([result.rejects, *self.rejects])
+        if self.slot.campaign.filing.accept == "whole_file":
+            result.tables, result.rejects = all_or_nothing(result.tables, result.rejects)
         result.notes = notes.frame(self.notes)
         result.mapping = notes.frame(self.mapping, notes.MAPPING)
         return result
@@ -117,32 +122,3 @@ def _states_otherwise(found: Found, grid: Grid, slot: Slot) -> pl.DataFrame | No
     if month and month not in slot.months:
         return refusal(table, grid.sheet, "other_month_stated", month, "、".join(slot.months))
     return None
-
-
-def _each_once(name: str, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The rows whose key occurs once; the others are all rejected, since none is surely right."""
-    key = list(TABLES[name].key)
-    # As many hashes as rows: no key occurs twice. Fewer: the keys themselves decide.
-    if frame.select(pl.struct(key).hash().n_unique()).item() == frame.height:
-        return frame, SCHEMA.to_frame()
-    where = pl.format("{}!{}", "source_sheet", "source_row")
-    marked = frame.with_columns(twice=pl.struct(key).is_duplicated())
-    doubled = marked.filter("twice").with_columns(places=where.str.join("、").over(key))
-    rejects = [
-        judge(
-            name,
-            rows.with_columns(pl.exclude("source_row").cast(pl.String)),
-            [
-                Fault(
-                    pl.col("source_row").is_not_null(),
-                    "duplicate_key",
-                    key[0],
-                    pl.concat_str(key, separator=" "),
-                    rows["places"][0],
-                )
-            ],
-            TABLES[name].names,
-        )[1]
-        for _, rows in doubled.group_by(key, maintain_order=True)
-    ]
-    return marked.filter(~pl.col("twice")).drop("twice"), pl.concat([SCHEMA.to_frame(), *rejects])

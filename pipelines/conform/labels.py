@@ -7,14 +7,18 @@ like any other.
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 
+from warehouse.tables import MONEY_UNITS, REFERENCE
+
+# Those of campaigns, and others that offices write; the smallest first.
 TO_WANYUAN = {
-    "元": Decimal("0.0001"),
+    "元": MONEY_UNITS["元"],
     "千元": Decimal("0.1"),
-    "万元": Decimal(1),
+    "万元": MONEY_UNITS["万元"],
     "百万元": Decimal(100),
-    "亿元": Decimal(10000),
+    "亿元": MONEY_UNITS["亿元"],
 }
 BRACKETS = re.compile(r"[（(\[【〔](.*?)[)）\]】〕]")
 # Any amount of any money, so that 万美元 is not read as 元.
@@ -69,6 +73,11 @@ def other_measure(label: str, type_: str) -> str | None:
     pattern = OTHER_MEASURES.get(type_)
     match = pattern.search(label) if pattern else None
     return match[0] if match else None
+
+
+def is_reference(labels: Iterable[str]) -> bool:
+    """Whether the texts above a column say that it only reminds whoever fills in the others."""
+    return any(REFERENCE in label for label in labels)
 
 
 def _is_unit(match: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from pipelines.conform.labels import plain
+from pipelines.conform.labels import is_reference, plain
 from warehouse.tables import TABLES, Table
 
 NEAR = 85.0
@@ -72,6 +72,8 @@ def exact(stacks: Sequence[Stack], table: Table, said: Mapping[str, str] = NOTHI
     """
     found = []
     for at, stack in enumerate(stacks):
+        if is_reference(stack):
+            continue
         told = said.get(plain(stack[-1])) if stack else None
         name = _named(stack, table.name) if told is None else told
         if name and table.has(name):
@@ -91,7 +93,7 @@ def near(
     found: list[Match] = []
     for at, stack in enumerate(stacks):
         label = plain(stack[-1]) if stack else ""
-        if at in places or len(label) < SHORTEST or label in said:
+        if at in places or len(label) < SHORTEST or label in said or is_reference(stack):
             continue
         if any(reading in all_known() for reading in _readings(stack)):
             continue  # it is another table's column, or not told apart from one of ours

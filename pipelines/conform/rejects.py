@@ -1,13 +1,18 @@
 """What could not be taken, and why.
 
 A reject names sheet, row, column and value and keeps the whole row as it was sent. `reason` is a
-key of the texts in `locales/*/filing.toml`, which say it in words and name the remedy.
+key of the texts in `locales/*/filing.toml`, which say it in words and name the remedy. `row_key` is
+what the row is called by its table's key, so that it is known again when it is filed anew.
 """
 
 import json
 from dataclasses import dataclass
 
 import polars as pl
+
+from warehouse.tables import TABLES
+
+TYPED = "typed "  # put before a column's name to hold its value beside its text
 
 SCHEMA = pl.Schema(
     {
@@ -19,6 +24,7 @@ SCHEMA = pl.Schema(
         "reason": pl.String,
         "expected": pl.String,
         "cells": pl.String,
+        "row_key": pl.String,
     }
 )
 # What a person can be shown of a cell; the whole row is kept beside it.
@@ -70,6 +76,7 @@ def refusal(
         "reason": reason,
         "expected": expected,
         "cells": None,
+        "row_key": None,
     }
     return pl.DataFrame([record], schema=SCHEMA)
 
@@ -85,10 +92,24 @@ def _rejects(table: str, rows: pl.DataFrame, fault: Fault, sent: list[str]) -> p
             value=value.cast(pl.String).str.head(LONGEST_VALUE),
             reason=pl.lit(fault.reason),
             expected=pl.lit(fault.expected),
+            row_key=_row_key(table, rows.columns),
         )
         .with_columns(cells=pl.Series(_cells(rows.select(sent)), dtype=pl.String))
         .select(SCHEMA.names())
         .cast(SCHEMA)
+    )
+
+
+def _row_key(table: str, columns: list[str]) -> pl.Expr:
+    """The key's values as they were read, or else as they stand there; null without its first."""
+    first, *others = (
+        pl.coalesce(
+            pl.col(each).cast(pl.String) for each in (TYPED + name, name) if each in columns
+        )
+        for name in TABLES[table].key
+    )
+    return pl.when(first.is_not_null()).then(
+        pl.concat_str([first, *others], separator=" ", ignore_nulls=True)
     )
 
 

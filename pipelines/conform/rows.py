@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from campaigns.model import names_of
+from pipelines.conform import unfilled
 from pipelines.conform.body import body
 from pipelines.conform.faults import (
     ADDED_UP,
-    TYPED,
     beyond_the_header,
     formulas,
     misplaced,
@@ -18,7 +18,7 @@ from pipelines.conform.faults import (
 )
 from pipelines.conform.notes import note, spans
 from pipelines.conform.patterns import MONTH_AS_DATE, OWN_UNIT, SERIAL
-from pipelines.conform.rejects import judge
+from pipelines.conform.rejects import TYPED, judge
 from pipelines.conform.sheet import Found
 from pipelines.conform.values import FULL_WIDTH, plain, written
 from pipelines.filing.slot import Slot
@@ -35,12 +35,16 @@ READ_AS = (
 
 @dataclass(frozen=True)
 class Rows:
-    """The good rows of a table with their row numbers, its rejects, notes, and all notes' texts."""
+    """The good rows of a table with their row numbers, its rejects, notes, and all notes' texts.
+
+    `is_filed` is false for a month's table in which nothing was filled in.
+    """
 
     frame: pl.DataFrame
     rejects: pl.DataFrame
     notes: list[dict[str, object]]
     texts: tuple[str, ...]
+    is_filed: bool = True
 
 
 def take(grid: Grid, found: Found, slot: Slot) -> Rows:
@@ -57,6 +61,7 @@ def take(grid: Grid, found: Found, slot: Slot) -> Rows:
             if column not in here
         ),
     )
+    texts, empty = unfilled.told_apart(texts, table)
     values, again = _typed(texts, found, slot, grid)
     faults = [*formulas(values, here), *unreadable(again, table, slot)]
     faults += misplaced(table, slot)
@@ -70,7 +75,9 @@ def take(grid: Grid, found: Found, slot: Slot) -> Rows:
         *(_final(column, table, slot).alias(column.name) for column in table.columns),
     )
     notes = [*told.notes, *_read_as(values, again, found, grid), *_merged(found, told.merged, grid)]
-    return Rows(frame, rejects, notes, told.texts)
+    is_filed = table.kind == "register" or not values.is_empty()
+    notes += unfilled.notes(table, grid.sheet, empty, is_filed=is_filed)
+    return Rows(frame, rejects, notes, told.texts, is_filed)
 
 
 def title_month(texts: tuple[str, ...]) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.conform.finder import headers
 from pipelines.conform.header import Header, Headers
-from pipelines.conform.labels import plain
+from pipelines.conform.labels import is_reference, plain
 from pipelines.conform.layouts import Layouts
 from pipelines.conform.match import Match, Unclear
 from pipelines.conform.units import lines_above, repeats_of, texts_of, unit_above, units_over
@@ -116,6 +116,7 @@ def _found(
         stack[-1]
         for at, stack in enumerate(header.stacks)
         if stack and header.left <= at <= header.right and at not in matched
+        if not is_reference(stack)
     ]
     return Found(
         table=header.table,

@@ -7,13 +7,15 @@ and editions before gives the same bytes, whenever and wherever it is worked out
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 import polars as pl
+
+from warehouse.home import known_errors_of
 
 # What of a month is frozen.
 FROZEN = (
@@ -69,7 +71,9 @@ class Edition:
     `issue` counts from 1 and `reason` says why there is another one. `snapshot` was served when it
     was published. `follows` is the hash of the edition published last before it in the campaign,
     `left_out` the months with data before it that are not published and never will be. `code` are
-    the versions of the code that read the filings and made the figures.
+    the versions of the code that read the filings and made the figures. `read_with` are the files
+    besides that the filings were read with, by their path in the installation: layouts and known
+    errors. Where there are none the bytes do not name it, as those of older editions do not.
     """
 
     campaign: str
@@ -85,6 +89,7 @@ class Edition:
     made_upon: tuple[Upon, ...] = ()
     follows: str | None = None
     tables: Mapping[str, Frozen] | None = None
+    read_with: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -95,6 +100,8 @@ class Edition:
     def content(self) -> bytes:
         """The canonical bytes."""
         facts = {"form": FORM, **asdict(self)}
+        if not self.read_with:
+            del facts["read_with"]
         text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return text.encode() + b"\n"
 
@@ -102,6 +109,12 @@ class Edition:
     def sha256(self) -> str:
         """The hash of the canonical bytes."""
         return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def known_errors_sha256(self) -> str | None:
+        """The hash of the file of known errors that it was read with; None where there was none."""
+        text = self.read_with.get(known_errors_of(self.campaign))
+        return hashlib.sha256(text.encode()).hexdigest() if text else None
 
     @property
     def standings(self) -> list[dict[str, Any]]:

@@ -73,10 +73,11 @@ class Shelf:
             raise EditionError(_gone(path, "is not what was published"))
         return parse(content)
 
-    def issued(self) -> list[Issued]:
-        """Every edition that has been published, in the order of `entries`."""
+    def issued(self, campaign: str | None = None) -> list[Issued]:
+        """Every edition that has been published, of one campaign or all, in their order."""
         return [
-            Issued(self.read(entry), entry.sha256, entry.published_at) for entry in self.entries()
+            Issued(self.read(entry), entry.sha256, entry.published_at)
+            for entry in self.entries(campaign)
         ]
 
     def keep(self, edition: Edition) -> Entry:

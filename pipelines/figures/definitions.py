@@ -24,6 +24,7 @@ def frames(
         "campaign_months": _months(campaigns, months_with_data),
         "tracks": _tracks(campaigns),
         "contenders": _contenders(campaigns),
+        "filers": _filers(campaigns),
         "labels": _labels(campaigns),
         **rules.frames(campaigns),
         **duties.frames(campaigns),
@@ -46,6 +47,7 @@ def _campaigns(definitions: Mapping[str, Definition], synthetic: set[str]) -> pl
                 "document": campaign.document,
                 "start_on": campaign.period.start,
                 "end_on": campaign.period.end,
+                "money_unit": campaign.money_unit,
                 "figure": campaign.figure,
                 "figure_clause": campaign.figure_source.clause or None,
                 "is_figure_ours": campaign.figure_source.ours,
@@ -75,6 +77,7 @@ def _months(campaigns: list[Campaign], with_data: Mapping[str, set[str]]) -> pl.
                 "total_days": entry.total_days,
                 "time_progress": _time_progress(entry, campaign.rate_decimals),
                 "filing_due_on": entry.filing_due_on,
+                "remind_from_on": entry.remind_from_on,
                 "filing_closes_at": closes_at(entry.filing_due_on),
                 "has_data": entry.month in with_data.get(campaign.id, set()),
             }
@@ -110,6 +113,18 @@ def _contenders(campaigns: list[Campaign]) -> pl.DataFrame:
     names = ["campaign_id", "unit_id", "track_id", "name_zh", "name_en", "signings_target"]
     frame = pl.DataFrame(rows, schema=names, orient="row")
     return frame.with_columns(position=pl.int_range(pl.len()).over("campaign_id"))
+
+
+def _filers(campaigns: list[Campaign]) -> pl.DataFrame:
+    """All that may file: the contenders, and the office, which is of no track."""
+    rows = [
+        (campaign.id, unit.code, tracks.get(unit.code), unit.name.zh, unit.name.en, position)
+        for campaign in campaigns
+        for tracks in [{u.code: track.id for track in campaign.tracks for u in track.contenders}]
+        for position, unit in enumerate(campaign.units)
+    ]
+    names = ["campaign_id", "unit_id", "track_id", "name_zh", "name_en", "position"]
+    return pl.DataFrame(rows, schema=names, orient="row")
 
 
 def _labels(campaigns: list[Campaign]) -> pl.DataFrame:

@@ -26,6 +26,7 @@ ISSUED: Schema = {
     "definition_sha256": pl.String,
     "figures_code": pl.String,
     "reading_code": pl.String,
+    "known_errors_sha256": pl.String,
     "sha256": pl.String,
     "follows": pl.String,
 }
@@ -110,7 +111,9 @@ def _causes(
     """The filings of those who moved somebody; where there are none, what else has changed."""
     later = draft.read("later_filings").rename({"unit_id": "other_id"})
     found = whose.join(later, on=[*EDITION, "other_id"], how="left")
-    known = draft.read("editions").select(*EDITION, "definition_sha256", "figures_code")
+    made = ("definition_sha256", "figures_code", "known_errors_sha256")
+    known = draft.read("editions").select(*EDITION, *made)
+    books = draft.read("known_errors", "campaign_id", "book_sha256").unique()
     today = pl.DataFrame(
         [(name, definition.sha256) for name, definition in definitions.items()],
         schema={"campaign_id": pl.String, "definition_today": pl.String},
@@ -119,6 +122,7 @@ def _causes(
     return (
         found.join(known, on=EDITION)
         .join(today, on="campaign_id")
+        .join(books, on="campaign_id", how="left")
         .with_columns(reason=_reason())
         .select(pl.col(name).cast(kind) for name, kind in CAUSES.items())
         .sort(*EDITION, "unit_id", "relation", "other_id", "received_at", "filing_id")
@@ -126,12 +130,14 @@ def _causes(
 
 
 def _reason() -> pl.Expr:
-    """A filing, another definition, other code, or another issue of a month before."""
+    """A filing, other definition, known errors or code, or another issue of a month before."""
     return (
         pl.when(pl.col("filing_id").is_not_null())
         .then(pl.lit("filing"))
         .when(pl.col("definition_sha256") != pl.col("definition_today"))
         .then(pl.lit("definition"))
+        .when(pl.col("known_errors_sha256").ne_missing(pl.col("book_sha256")))
+        .then(pl.lit("known_errors"))
         .when(pl.col("figures_code") != pl.lit(figures_code()))
         .then(pl.lit("code"))
         .otherwise(pl.lit("reissue"))
@@ -158,6 +164,7 @@ def _issued(one: Issued, valid: set[str]) -> dict[str, Any]:
         "definition_sha256": own.definition_sha256,
         "figures_code": own.code["figures"],
         "reading_code": own.code["reading"],
+        "known_errors_sha256": own.known_errors_sha256,
         "sha256": one.sha256,
         "follows": own.follows,
     }

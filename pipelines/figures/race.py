@@ -21,14 +21,11 @@ KEYS = ("campaign_id", "month", "track_id", "unit_id")
 
 def add(draft: Draft, definitions: Mapping[str, Definition]) -> None:
     """Write stage_scores, standings, rank_bands and score_parts, of all months with data."""
-    with_data = draft.read("campaign_months").filter("has_data").sort("month")
     tracks = draft.read("contenders").select("campaign_id", "unit_id", "track_id")
     found: dict[str, list[pl.DataFrame]] = {}
     for definition, what in filed(draft, definitions):
         name = definition.campaign.id
-        months = with_data.filter(campaign_id=name)["month"].to_list()
-        published = published_months(draft, name)
-        for table, frame in _tables(what, definition.campaign, months, published).items():
+        for table, frame in _tables(what, definition.campaign, draft).items():
             found.setdefault(table, []).append(frame.with_columns(campaign_id=pl.lit(name)))
     for table, frames in found.items():
         whole = pl.concat(frames)
@@ -37,11 +34,19 @@ def add(draft: Draft, definitions: Mapping[str, Definition]) -> None:
         draft.write(table, whole.select(*KEYS, pl.exclude(KEYS)))
 
 
-def _tables(
-    what: Filed, campaign: Campaign, months: list[str], published: pl.DataFrame
-) -> dict[str, pl.DataFrame]:
+def standings(draft: Draft, definitions: Mapping[str, Definition]) -> pl.DataFrame:
+    """The standings alone, of all months with data, with their campaign_id."""
+    return pl.concat(
+        _standings(attainments(what, one.campaign), what, one.campaign, draft).with_columns(
+            campaign_id=pl.lit(one.campaign.id)
+        )
+        for one, what in filed(draft, definitions)
+    )
+
+
+def _tables(what: Filed, campaign: Campaign, draft: Draft) -> dict[str, pl.DataFrame]:
     earned = attainments(what, campaign)
-    table = standings_of(earned, what, campaign, months, published)
+    table = _standings(earned, what, campaign, draft)
     explained = explanations(earned, what, campaign.race, table.select("month", "unit_id").rows())
     return {
         "stage_scores": earned,
@@ -49,3 +54,9 @@ def _tables(
         "rank_bands": neighbours(bands_of(earned, table, what, campaign)),
         "score_parts": score_parts.frame(explained),
     }
+
+
+def _standings(earned: pl.DataFrame, what: Filed, campaign: Campaign, draft: Draft) -> pl.DataFrame:
+    with_data = draft.read("campaign_months").filter("has_data", campaign_id=campaign.id)
+    months = with_data["month"].sort().to_list()
+    return standings_of(earned, what, campaign, months, published_months(draft, campaign.id))

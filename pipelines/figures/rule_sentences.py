@@ -10,6 +10,7 @@ from campaigns.describe.said import Sayer
 
 Section = Callable[[Campaign, Sayer], list[str]]
 SECTIONS: dict[str, tuple[Section, ...]] = {
+    "filing": (duties.filing,),
     "slow": (duties.slow_projects, duties.construction_limits),
     "limits": (duties.time_limits,),
     "issues": (duties.issue_levels,),

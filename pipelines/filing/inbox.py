@@ -2,10 +2,12 @@
 
 The path says whose filing a file is: `<campaign>/<month>/<unit>.xlsx`, or `<unit>_<table>.csv` for
 one table, or a zip of such files. The moment of filing is the file's own time of change; a file
-that comes back to a path with an older time was put there now.
+that comes back to a path with an older time was put there now. What programs put there for
+themselves, or are still copying under another name, is not there.
 """
 
 import hashlib
+import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ from pipelines.read.bounds import BOUNDS, MEBIBYTE
 
 READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", bundle.ENDING})
 IGNORED_NAMES = ("~$", ".")
+UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".filepart", ".tmp")
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,21 @@ class Inbox:
     def arrivals(self, declared: dict[str, str]) -> Iterator[Arrival]:
         """Every file whose content is not the one last received from its path."""
         for path in self.files():
-            yield from self._arrivals(path, declared)
+            yield from self.arrivals_of(path, declared)
 
     def _all(self) -> list[Path]:
-        return sorted(
-            path
-            for path in self.folder.rglob("*")
-            if path.is_file() and not path.name.startswith(IGNORED_NAMES)
-        )
+        return sorted(self._walk())
 
-    def _arrivals(self, path: Path, declared: dict[str, str]) -> Iterator[Arrival]:
+    def _walk(self) -> Iterator[Path]:
+        # Others may take files and folders away meanwhile, which os.walk passes over.
+        for folder, folders, names in os.walk(self.folder):
+            folders[:] = [name for name in folders if not name.startswith(IGNORED_NAMES)]
+            for name in names:
+                if not name.startswith(IGNORED_NAMES) and not name.lower().endswith(UNFINISHED):
+                    yield Path(folder, name)
+
+    def arrivals_of(self, path: Path, declared: dict[str, str]) -> Iterator[Arrival]:
+        """The file, or what is in the zip, as far as it is not what was last received there."""
         name, status = path.relative_to(self.folder).as_posix(), path.stat()
         sizes = {name: status.st_size}
         if path.suffix.lower() == bundle.ENDING:
@@ -102,11 +110,18 @@ class Inbox:
 
 
 def _is_readable(path: Path) -> bool:
-    return path.suffix.lower() in READABLE and path.stat().st_size <= BOUNDS.file_bytes
+    return path.suffix.lower() in READABLE and _size(path) <= BOUNDS.file_bytes
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:  # somebody has taken it away since
+        return 0
 
 
 def _named(path: Path) -> str:
-    size = path.stat().st_size
+    size = _size(path)
     if path.suffix.lower() in READABLE:
         return f"{path.name} ({size // MEBIBYTE} MiB > {BOUNDS.file_bytes // MEBIBYTE} MiB)"
     return path.name

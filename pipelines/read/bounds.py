@@ -15,6 +15,8 @@ class Bounds:
 
     # A register of a million rows is 150 MiB as CSV; a unit's workbook is below one.
     file_bytes: int = 256 * MEBIBYTE
+    # What is dropped on a page lies in the dashboard's memory; larger ones go by the inbox.
+    upload_bytes: int = 20 * MEBIBYTE
     # A sheet of a million rows and ten columns unpacks to 500 MiB of XML.
     unpacked_bytes: int = 1024 * MEBIBYTE
     # Office's own XML shrinks to a tenth, columns of one value to a hundredth; a bomb to a

@@ -87,7 +87,8 @@ def progress_row(project: Project, step: Step, fate: Fate, in_statistics: bool) 
             "started_on": step.started_on,
             "completed_on": step.completed_on,
             "in_production_on": step.in_production_on,
-            "registered_in_statistics": step.started_on is not None and in_statistics,
+            "registered_in_statistics": counted is not None
+            or (step.started_on is not None and in_statistics),
             "site_progress": step.site_progress,
         }
     )

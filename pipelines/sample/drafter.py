@@ -84,7 +84,10 @@ class Drafter:
 
     def _name(self, place: str, subject: Subject) -> str:
         short = next((u.aliases[0] for u in self._units.values() if u.name.zh == place), place)
-        name = short + self._rng.choice(subject.names)
+        return self._phased(short + self._rng.choice(subject.names))
+
+    def _phased(self, name: str) -> str:
+        """The name itself, and with its phase from the second on."""
         self._names[name] += 1
         phase = self._names[name]
         return name if phase == 1 else f"{name}（{'一二三四五六七八九'[phase - 1]}期）"
@@ -95,7 +98,7 @@ class Drafter:
         level = self._rng.choices(("national", "provincial", "municipal", "county"), (1, 4, 7, 8))
         return {
             "project_code": None,
-            "project_name": brief.name or self._name(place, subject),
+            "project_name": self._phased(brief.name) if brief.name else self._name(place, subject),
             "unit_id": brief.unit,
             "region": place,
             "domain": brief.domain,

@@ -5,6 +5,7 @@ right: the row after a gap gives no amount for the month, only the cumulative on
 """
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from campaigns import Campaign
@@ -42,12 +43,29 @@ FAULTS: dict[str, tuple[planters.Planter, ...]] = {
         planters.foreign("330382108", "2021-09", of="330382115"),
         planters.nobody("Z-330382-01", "2021-09", "柳白片区指挥部"),
         planters.wrong_check_digit("Z-330382-02"),
+        planters.renamed("330382115", "2021-11"),
+        planters.misdated(
+            "330382114",
+            "2021-12",
+            "progress",
+            "in_production_on",
+            date(2015, 5, 20),
+            "production_before_started",
+        ),
     ),
     "lishui-2018": (
         planters.spoil("331122", "2018-06", "progress", "status", "在建中？", "not_a_choice"),
         planters.spoil("331127", "2018-05", "progress", "month", "2018-04", "other_month"),
         planters.spoil("331181", "2018-10", "progress", "project_code", "", "missing"),
         planters.over_total("331125", "2018-12"),
+        planters.stranger(
+            "331122",
+            "2018-06",
+            "contacts",
+            "project_code",
+            "2016-331122-48-01-000000",
+            "contact_unknown_project",
+        ),
     ),
     "jiaxing-2018": (),
     "linzi-2020": (
@@ -55,5 +73,8 @@ FAULTS: dict[str, tuple[planters.Planter, ...]] = {
         planters.disagrees("370305109", "2020-05"),
         planters.twice("370305002", "2020-07"),
         planters.unlisted("Z-370305-01", "2020-04"),
+        planters.stranger(
+            "O-370305-01", "2020-06", "indicators", "place", "广饶县", "place_unknown"
+        ),
     ),
 }

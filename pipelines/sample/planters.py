@@ -6,6 +6,7 @@ readable name the `rule` that must warn of it.
 
 import copy
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from pipelines.sample.codes import is_new_form
@@ -152,6 +153,40 @@ def over_total(unit: str, month: str) -> Planter:
             if listed.values["project_code"] == row.values["project_code"]:
                 listed.values["total_investment_wanyuan"] = done - Decimal("6.5")
         row.fault = Fault(TO_DATE, rule="progress_over_total")
+
+    return fault
+
+
+def renamed(unit: str, month: str) -> Planter:
+    """A later list calls the project of a code by another name."""
+
+    def fault(filings: Sequence[Filing]) -> None:
+        row = find(filings, unit, month).tables["projects"][-1]
+        row.values["project_name"] = f"{row.values['project_name']}（调整）"
+        row.fault = Fault("project_name", rule="name_changed")
+
+    return fault
+
+
+def misdated(unit: str, month: str, table: str, column: str, day: date, rule: str) -> Planter:
+    """Write a day that cannot be into the table's first suitable row."""
+
+    def fault(filings: Sequence[Filing]) -> None:
+        row = suitable(filings, unit, month, table)
+        row.values[column] = day
+        row.fault = Fault(column, rule=rule)
+
+    return fault
+
+
+def stranger(unit: str, month: str, table: str, column: str, value: str, rule: str) -> Planter:
+    """Add a row about something that the campaign does not have."""
+
+    def fault(filings: Sequence[Filing]) -> None:
+        extra = copy.deepcopy(suitable(filings, unit, month, table))
+        extra.values[column] = value
+        extra.fault = Fault(column, rule=rule)
+        find(filings, unit, month).tables[table].append(extra)
 
     return fault
 

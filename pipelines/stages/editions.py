@@ -92,6 +92,7 @@ def _provisional(on: Ground, asked: Asked, together: Sequence[Asked]) -> Edition
         code={"figures": figures_code(), "reading": reading_code()},
         filings=on.filings.get(asked.campaign, ()),
         left_out=left_out,
+        read_with=on.read_with.get(asked.campaign, {}),
     )
 
 

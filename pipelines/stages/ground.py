@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from campaigns import Definition
+from pipelines.conform import known_errors
+from pipelines.conform.known_errors import Book
 from pipelines.editions import EditionError, Filed, Issued, Shelf, in_force
 from pipelines.filing.archive import Archive
 from pipelines.stages.publish import Candidate, candidate
 from pipelines.stages.reader import Reader
 from warehouse import snapshots
-from warehouse.home import Home
+from warehouse.home import Home, known_errors_of
 from warehouse.store import Store, open_store
 
 
@@ -23,6 +25,7 @@ class Ground:
     snapshot: str
     filings: Mapping[str, tuple[Filed, ...]]
     issued: tuple[Issued, ...]
+    read_with: Mapping[str, Mapping[str, str]]
 
     def months(self, campaign: str) -> list[str]:
         """The months of a campaign that have data, in order."""
@@ -43,7 +46,8 @@ def ground(home: Home, definitions: Mapping[str, Definition]) -> Ground:
     archive, shelf = Archive(home.archive), Shelf(home.editions)
     with open_store(home.store) as store:
         made = candidate(store, definitions, shelf.entries())
-        _require_all_read(store, archive, Reader(definitions, home.layouts))
+        books = known_errors.load_all(home.corrections, definitions)
+        _require_all_read(store, archive, Reader(definitions, home.layouts, books=books))
         filings = _filings(store)
     served = snapshots.current(home.snapshots)
     if served is None or _content(served) != made.content:
@@ -51,7 +55,18 @@ def ground(home: Home, definitions: Mapping[str, Definition]) -> Ground:
             "Nothing was published: the snapshot that is served is not what the archive says now. "
             "Run `python -m pipelines run`, look at it, and publish then."
         )
-    return Ground(home, definitions, made, served.id, filings, tuple(shelf.issued()))
+    read_with = {campaign: _read_with(home, campaign, books) for campaign in definitions}
+    return Ground(home, definitions, made, served.id, filings, tuple(shelf.issued()), read_with)
+
+
+def _read_with(home: Home, campaign: str, books: Mapping[str, Book]) -> dict[str, str]:
+    """The texts of the files that a campaign's filings are read with, by path from the root."""
+    layouts = sorted((home.layouts / campaign).glob("*.toml"))
+    texts = {path: path.read_text("utf-8") for path in layouts}
+    found = {path.relative_to(home.root).as_posix(): text for path, text in texts.items()}
+    if campaign in books and books[campaign].entries:
+        found[known_errors_of(campaign)] = books[campaign].text
+    return found
 
 
 def _filings(store: Store) -> dict[str, tuple[Filed, ...]]:

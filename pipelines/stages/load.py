@@ -1,17 +1,20 @@
 """Load: receive what is new in the inbox, and read every receipt that has not been read yet.
 
 A filing is archived before it is read. It is read again only if what it was read with has changed:
-the code, the description of the tables, the campaign's definition or the unit's layouts.
+the code, the description of the tables, the campaign's definition, the unit's layouts or what is
+known to be wrong in it.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from campaigns import Definition
+from pipelines.conform import known_errors
 from pipelines.filing.archive import Archive, Receipt
 from pipelines.filing.inbox import Inbox
 from pipelines.stages.reader import Reader, count_rows
@@ -22,13 +25,15 @@ from warehouse.store import Reading, Store
 BATCH_FILES = 64
 BATCH_ROWS = 200_000
 
+KNOWN_ERRORS = "select * from known_error_states order by campaign_id, month, known_error_id"
+
 Progress = Callable[[Iterable[Receipt], int], Iterable[Receipt]]
 
 
 @dataclass
 class Loaded:
-    """What a load did: files received, read, left alone; rows taken; every reject; and how many
-    notes there are of each kind."""
+    """What a load did: files received, read, left alone; rows taken; every reject; how many notes
+    there are of each kind; and what has become of each known error, as the store's view says."""
 
     received: int = 0
     read: int = 0
@@ -36,6 +41,7 @@ class Loaded:
     left_alone: list[str] = field(default_factory=list)
     rejects: list[pl.DataFrame] = field(default_factory=list)
     notes: Counter[str] = field(default_factory=Counter)
+    known_errors: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def rejected_rows(self) -> int:
@@ -59,9 +65,10 @@ def read_all(
     progress: Progress,
     *,
     layouts: Path | None = None,
+    corrections: Path | None = None,
     processes: int | None = None,
 ) -> Loaded:
-    """Bring the store to what the archive, the code, the definitions and the layouts say.
+    """Bring the store to what archive, code, definitions, layouts and known errors say.
 
     Files are read in as many `processes` as there are cores, and taken in in the order of their
     receipts however long each of them takes.
@@ -69,7 +76,9 @@ def read_all(
     receipts = archive.receipts()
     store.forget_all_but({receipt.id for receipt in receipts})
     read_with = store.readers()
-    reader = Reader(definitions, layouts)
+    books = known_errors.load_all(corrections, definitions)
+    store.put_known_errors(known_errors.frame(books))
+    reader = Reader(definitions, layouts, books=books)
     due = [r for r in receipts if read_with.get(r.id) != reader.version(r)]
     loaded = Loaded()
     waiting: list[Reading] = []
@@ -80,6 +89,7 @@ def read_all(
             if _is_enough(waiting):
                 _put(store, waiting, loaded)
     _put(store, waiting, loaded)
+    loaded.known_errors = store.frame(KNOWN_ERRORS).to_dicts()
     return loaded
 
 
@@ -102,11 +112,13 @@ def preview(
     declared: dict[str, str],
     *,
     layouts: Path | None = None,
+    corrections: Path | None = None,
 ) -> Loaded:
     """What a load would receive and reject. Nothing is written."""
     loaded = Loaded()
     jobs = ((each.receipt, each.content) for each in inbox.arrivals(declared))
-    with Workers(Reader(definitions, layouts), count=cores()) as workers:
+    reader = Reader(definitions, layouts, books=known_errors.load_all(corrections, definitions))
+    with Workers(reader, count=cores()) as workers:
         for reading in workers.read(jobs):
             loaded.received += 1
             _note(loaded, reading)

@@ -6,6 +6,7 @@ critical stops here and leaves the old snapshot served.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -15,8 +16,9 @@ from pipelines.figures import FIGURES
 from pipelines.figures.definitions import frames
 from pipelines.figures.editions import as_published
 from pipelines.versions import snapshot_id
-from warehouse import snapshots
+from warehouse import check_history, snapshots
 from warehouse.home import Home
+from warehouse.snapshots import differences
 from warehouse.snapshots.draft import Draft, drafting, prune
 from warehouse.snapshots.pointer import last_move
 from warehouse.store import Store, open_store
@@ -26,6 +28,8 @@ select concat_ws(' ', path, sha256, received_at, reader) as fact
 from readings
 order by received_at, path, receipt_id
 """
+# Also those that no filing was read with: that they do not apply is shown.
+KNOWN_ERRORS = "select known_errors::varchar as fact from known_errors order by fact"
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def candidate(
     store: Store, definitions: Mapping[str, Definition], editions: Iterable[Entry] = ()
 ) -> Candidate:
     """What the store holds now and has been published, as a snapshot would be called."""
-    facts = store.frame(FACTS)["fact"].to_list()
+    facts = [fact for sql in (FACTS, KNOWN_ERRORS) for fact in store.frame(sql)["fact"]]
     slots = store.frame("select distinct campaign_id, month from slots").rows()
     synthetic = store.frame(
         "select distinct campaign_id from readings where is_synthetic and campaign_id is not null"
@@ -113,23 +117,41 @@ def build(
 
     Figures go back to `editions` where a month before counts as it was published.
     """
-    for name, frame in frames(definitions, made.months_with_data, made.synthetic).items():
-        draft.write(name, frame)
-    for name, frame in as_published(editions, definitions).items():
-        draft.write(name, frame)
-    draft.copy_current(home.store)
+    lay(draft, home.store, definitions, made, editions)
     draft.copy_checks(made.content)
     draft.make_marts()
+    differences.add(draft)
     for add in FIGURES:
         add(draft, definitions)
     draft.write_summary(made.id, made.content)
 
 
-def check_store(home: Home, content: str) -> pl.DataFrame:
-    """Check what the store holds and keep the results under the id of the content."""
+def lay(
+    draft: Draft,
+    store: Path,
+    definitions: Mapping[str, Definition],
+    made: Candidate,
+    editions: Sequence[Issued],
+) -> None:
+    """What marts and figures are made of: definitions, editions, and the rows of a store."""
+    for name, frame in frames(definitions, made.months_with_data, made.synthetic).items():
+        draft.write(name, frame)
+    for name, frame in as_published(editions, definitions).items():
+        draft.write(name, frame)
+    draft.copy_current(store)
+
+
+def check_store(home: Home, definitions: Mapping[str, Definition], content: str) -> pl.DataFrame:
+    """Check what the store holds and keep what is found under the id of the content.
+
+    What is found is also written into the history of runs, once for each content.
+    """
     from expectations import check  # imported here: an unchanged run has nothing to check
 
     with open_store(home.store) as store:
-        results, failures = check(store, home.store)
-        store.put_checks(content, results, failures)
-    return results
+        found = check(store, definitions)
+        rows = {"check_results": found.results, "check_failures": found.failures}
+        rows |= {"check_rows": found.counts.rows, "check_counts": found.counts.failures}
+        store.put_checks(content, rows)
+    check_history.keep(home.checks, content, found.results["rule_id"], found.counts)
+    return found.results

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,14 +11,18 @@ import polars as pl
 
 from campaigns import Campaign, Definition
 from campaigns.calendar import closes_at, months
+from pipelines.conform import known_errors
 from pipelines.conform import layouts as remembered
 from pipelines.conform.filing import NO_LAYOUTS, Conformed, conform
+from pipelines.conform.known_errors import NO_BOOK, Book, KnownError
 from pipelines.conform.layouts import Layouts
+from pipelines.conform.put_right import put_right
 from pipelines.conform.rejects import refusal
 from pipelines.filing.archive import Receipt
 from pipelines.filing.slot import Slot, Unplaced, place
 from pipelines.read import BOUNDS, Bounds, Unreadable, read
 from pipelines.versions import reader
+from warehouse.home import Home
 from warehouse.store import Filing, Reading
 from warehouse.tables import TABLES
 
@@ -27,21 +31,24 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Reader:
-    """What files are read with: the definitions, the folder of layouts, and the bounds."""
+    """What files are read with: definitions, the folder of layouts, bounds, known errors."""
 
     definitions: Mapping[str, Definition]
     layouts: Path | None = None
     bounds: Bounds = BOUNDS
+    scratch_bytes: int = 0
+    books: Mapping[str, Book] = field(default_factory=dict)
 
     def version(self, receipt: Receipt) -> str:
         """What the receipt's file would be read with today."""
-        named = receipt.declared.get("campaign") or Path(receipt.path).parts[0]
-        code = reader(self.definitions.get(named), self.definitions)
+        code = reader(self.definitions.get(receipt.campaign), self.definitions)
         slot = self._slot(receipt)
-        path = self._layouts(slot) if isinstance(slot, Slot) else None
-        if path is None or not path.exists():
+        if isinstance(slot, Unplaced):
             return code
-        return hashlib.sha256(code.encode() + path.read_bytes()).hexdigest()
+        path, entries = self._layouts(slot), self._entries(slot)
+        more = [path.read_bytes()] if path and path.exists() else []
+        more += [known_errors.mark(entries).encode()] if entries else []
+        return hashlib.sha256(b"".join([code.encode(), *more])).hexdigest() if more else code
 
     def read(self, receipt: Receipt, content: bytes) -> Reading:
         """What a file says, typed; what cannot be taken of it is in the rejects."""
@@ -52,6 +59,7 @@ class Reader:
         try:
             grids = read(content, receipt.path, self.bounds)
             conformed = conform(grids, slot, self._known(slot))
+            put_right(conformed, self._entries(slot))
         except Unreadable as problem:
             conformed = _refused(problem.reason, problem.value)
         except MemoryError:
@@ -80,6 +88,9 @@ class Reader:
             return None
         return remembered.path_of(self.layouts, slot.campaign.id, slot.unit.code)
 
+    def _entries(self, slot: Slot) -> list[KnownError]:
+        return self.books.get(slot.campaign.id, NO_BOOK).of(slot)
+
     def _known(self, slot: Slot) -> Layouts:
         path = self._layouts(slot)
         return remembered.load(path) if path else NO_LAYOUTS
@@ -98,6 +109,7 @@ class Reader:
             campaign_id=slot.campaign.id if slot else None,
             filed_by=slot.unit.code if slot else None,
             months=slot.months if slot else (),
+            named_table=slot.table if slot else None,
             is_late=bool(slot and _is_late(receipt, slot.campaign, slot.months[-1])),
             is_synthetic=conformed.is_synthetic,
             left_alone=tuple(conformed.left_alone),
@@ -109,6 +121,12 @@ class Reader:
             notes=conformed.notes,
             mapping=conformed.mapping,
         )
+
+
+def installed(home: Home, definitions: Mapping[str, Definition]) -> Reader:
+    """The reader of an installation: with the layouts and known errors that it keeps."""
+    books = known_errors.load_all(home.corrections, definitions)
+    return Reader(definitions, home.layouts, books=books)
 
 
 def count_rows(rejects: pl.DataFrame) -> int:

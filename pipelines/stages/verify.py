@@ -1,7 +1,8 @@
 """Whether editions are what was published: worked out again from the archive, compared in bytes.
 
-From the filings that an edition lists, the definition that it holds and the editions that it was
-made upon, a store and a snapshot are made in a folder of their own, with the code as it is today.
+From the filings that an edition lists, the definition, layouts and known errors that it holds and
+the editions that it was made upon, a store and a snapshot are made in a folder of their own, with
+the code as it is today.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from campaigns import CampaignError, Definition, load
 from locales import translator
+from pipelines.conform.known_errors import CorrectionsError
 from pipelines.editions import Edition, EditionError, Entry, Issued, Shelf
 from pipelines.editions.difference import LANGUAGE, differences
 from pipelines.editions.edition import frozen
@@ -20,6 +22,7 @@ from pipelines.stages.editions import Tables, figures
 from pipelines.stages.load import read_all
 from pipelines.stages.publish import candidate
 from pipelines.versions import figures_code, reading_code
+from warehouse.files import write_whole
 from warehouse.home import Home
 from warehouse.store import open_store
 
@@ -143,7 +146,8 @@ def _groups(sound: Iterable[_Sound]) -> list[_Group]:
     for one, upon, verdict in sound:
         own = one.edition
         reissued = [(u.edition.month, u.edition.issue) for u in upon if u.edition.issue > 1]
-        key = (own.campaign, own.definition_sha256, own.filings, tuple(reissued))
+        read_with = tuple(sorted(own.read_with.items()))
+        key = (own.campaign, own.definition_sha256, read_with, own.filings, tuple(reissued))
         group = groups.setdefault(key, _Group())
         group.editions.append((one, verdict))
         group.upon.update({each.edition.month: each for each in upon})
@@ -155,7 +159,7 @@ def _again(home: Home, group: _Group) -> None:
     first = group.editions[0][0].edition
     try:
         tables, definition = _rebuilt(home, first, list(group.upon.values()))
-    except (CampaignError, EditionError) as error:
+    except (CampaignError, CorrectionsError, EditionError) as error:
         said = translator(LANGUAGE)("editions.definition_unreadable", problem=error)
         for _, verdict in group.editions:
             verdict.problems.append(said)
@@ -174,8 +178,16 @@ def _rebuilt(home: Home, edition: Edition, upon: Sequence[Issued]) -> tuple[Tabl
         path = place.root / f"{edition.campaign}.toml"
         path.write_bytes(edition.definition_toml.encode())
         definitions = {edition.campaign: load(path)}
+        for name, text in edition.read_with.items():
+            write_whole(place.root / name, text.encode())
         with open_store(place.store) as store:
-            past = Past(Archive(home.archive), edition)
-            read_all(store, past, definitions, lambda receipts, _: receipts, layouts=home.layouts)
+            read_all(
+                store,
+                Past(Archive(home.archive), edition),
+                definitions,
+                lambda receipts, _: receipts,
+                layouts=place.layouts,
+                corrections=place.corrections,
+            )
             made = candidate(store, definitions)
         return figures(place, definitions, made, upon), definitions[edition.campaign]

@@ -1,8 +1,9 @@
 """The process that reads files: `python -m pipelines.stages.worker`, started by `workers`.
 
-It takes a reader and then one job after the other from its standard input, and gives a reading for
+It takes a task and then one job after the other from its standard input, and gives what it makes of
 each. It may use so much memory, and so much of the processor for each file; whoever goes beyond is
-ended by the system. It writes nothing and starts nothing, and it does not outlive who started it.
+ended by the system. It starts nothing, writes nothing unless the task says how much, and does not
+outlive who started it.
 """
 
 import contextlib
@@ -17,14 +18,15 @@ from typing import IO
 
 from pipelines.read import Bounds
 from pipelines.stages.packing import receive, send
-from pipelines.stages.reader import Reader
+from pipelines.stages.task import Task
 
 PR_SET_PDEATHSIG = 1  # of <sys/prctl.h>
 
 
 def main() -> None:
-    """Read until the input ends."""
+    """Read until the input ends. Whoever started this ends it, with its input or for good."""
     _end_with_parent()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
@@ -32,16 +34,16 @@ def main() -> None:
 
 
 def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
-    reader: Reader = receive(jobs)
-    _limit(resource.RLIMIT_AS, reader.bounds.memory_bytes)
+    task: Task[object] = receive(jobs)
+    _limit(resource.RLIMIT_AS, task.bounds.memory_bytes)
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, 0)
+    _limit(resource.RLIMIT_FSIZE, task.scratch_bytes)
     gc.freeze()  # what was imported stays; it need not be looked through again
     while True:
         receipt, content = receive(jobs)
-        _limit_time(reader.bounds)
+        _limit_time(task.bounds)
         found = content.read_bytes() if isinstance(content, Path) else content
-        send(answers, reader.read(receipt, found))
+        send(answers, task.read(receipt, found))
 
 
 def _end_with_parent() -> None:

@@ -19,17 +19,17 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any, Generic, TypeVar, cast
 
 from pipelines.filing.archive import Receipt
 from pipelines.stages.packing import send, taken
-from pipelines.stages.reader import Reader
+from pipelines.stages.task import Task
 from warehouse.home import ROOT
-from warehouse.store import Reading
 
 # How many files are under way for each process: enough that none waits while others are taken in.
 AHEAD = 8
 Job = tuple[Receipt, Path | bytes]
+Made = TypeVar("Made")
 
 
 class Died(Exception):
@@ -40,17 +40,20 @@ class Died(Exception):
         self.reason, self.value = reason, value
 
 
-class Workers:
-    """Some processes that read. They start when the first file comes and end with the block."""
+class Workers(Generic[Made]):
+    """Some processes that read, or what else their task makes of a file.
 
-    def __init__(self, reader: Reader, *, count: int) -> None:
-        self.reader = reader
+    They start when the first file comes and end with the block.
+    """
+
+    def __init__(self, task: Task[Made], *, count: int) -> None:
+        self.task = task
         self.count = max(1, count)
         self._threads = ThreadPoolExecutor(self.count, thread_name_prefix="reading")
         self._own = threading.local()
         self._all: list[_Process] = []
 
-    def __enter__(self) -> "Workers":
+    def __enter__(self) -> "Workers[Made]":
         return self
 
     def __exit__(
@@ -63,9 +66,9 @@ class Workers:
             process.end()
         self._threads.shutdown(cancel_futures=True)
 
-    def read(self, jobs: Iterable[Job]) -> Iterator[Reading]:
-        """The reading of each file, in order; at most some files ahead of the one taken last."""
-        under_way: deque[Future[Reading]] = deque()
+    def read(self, jobs: Iterable[Job]) -> Iterator[Made]:
+        """What is made of each file, in order; at most some files ahead of the one taken last."""
+        under_way: deque[Future[Made]] = deque()
         for job in jobs:
             under_way.append(self._threads.submit(self._read, job))
             while under_way and (under_way[0].done() or len(under_way) > AHEAD * self.count):
@@ -73,22 +76,22 @@ class Workers:
         while under_way:
             yield under_way.popleft().result()
 
-    def _read(self, job: Job) -> Reading:
+    def _read(self, job: Job) -> Made:
         process: _Process | None = getattr(self._own, "process", None)
         if process is None or not process.is_alive():
-            process = self._own.process = _Process(self.reader, self.count)
+            process = self._own.process = _Process(self.task, self.count)
             self._all.append(process)
         try:
-            return process.read(job)
+            return cast(Made, process.read(job))
         except Died as problem:
-            return self.reader.refused(job[0], problem.reason, problem.value)
+            return self.task.refused(job[0], problem.reason, problem.value)
 
 
 class _Process:
     """One process that reads, and the pipes to it."""
 
-    def __init__(self, reader: Reader, count: int) -> None:
-        self.bounds = reader.bounds
+    def __init__(self, task: Task[object], count: int) -> None:
+        self.bounds = task.bounds
         threads = str(max(1, cores() // count))
         self._child = subprocess.Popen(
             [sys.executable, "-m", "pipelines.stages.worker"],
@@ -97,9 +100,10 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            process_group=0,  # Ctrl-C is for the pipeline, which ends its processes itself
         )
         with contextlib.suppress(BrokenPipeError):
-            send(self._in, reader)
+            send(self._in, task)
 
     @property
     def _in(self) -> IO[bytes]:
@@ -114,18 +118,17 @@ class _Process:
     def is_alive(self) -> bool:
         return self._child.poll() is None
 
-    def read(self, job: Job) -> Reading:
-        """The reading of a file; raises Died where the process did not live to give it."""
+    def read(self, job: Job) -> Any:
+        """What is made of a file; raises Died where the process did not live to give it."""
         deadline = time.monotonic() + self.bounds.seconds
         try:
             send(self._in, job)
-            reading: Reading = taken(partial(self._fill, deadline))
+            return taken(partial(self._fill, deadline))
         except (EOFError, BrokenPipeError):
             raise self._why() from None
         except TimeoutError:
             self.end()
             raise Died("took_too_long", f"{self.bounds.seconds} s") from None
-        return reading
 
     def end(self) -> None:
         """End the process, whatever it is doing."""

@@ -1,6 +1,6 @@
 -- edition_causes: why units stand otherwise today than a month's last issue says.
 -- grain: one row per unit, other unit whose figures moved it (or itself), and filing. Without a
--- filing, `reason` says what else has changed: definition, code or the issue of an earlier month.
+-- filing, `reason` says what else has changed: definition, known errors, code or an earlier month's issue.
 -- params: $campaign, $month, $track, $language
 select
     causes.unit_id,

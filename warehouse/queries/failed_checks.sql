@@ -4,7 +4,7 @@
 select
     severity,
     count(distinct rule_id) as checks,
-from check_failures
+from check_counts
 where campaign_id = $campaign
 group by severity
 order by list_position(['critical', 'warning', 'info'], severity)

@@ -5,7 +5,7 @@ and makes the marts in the order of what they need.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -15,13 +15,18 @@ import polars as pl
 
 from warehouse.connection import Connection, writing
 from warehouse.files import sync_file, sync_folder
+from warehouse.queries import text
 from warehouse.snapshots.pointer import path_of
 from warehouse.tables import TABLES, Table
 
 HERE = Path(__file__).parent.parent
 MARTS = HERE / "marts"
+# Tables of which some columns stay in the store.
+HIDING = [name for name, table in TABLES.items() if table.hidden]
 VIEW = re.compile(r"^-- made as: view$", re.MULTILINE)
 NEEDS = re.compile(r"^-- needs: (.*)$", re.MULTILINE)
+CHECKS = ("check_results", "check_rows", "check_counts", "check_failures")
+WORD = re.compile(r"\w+")
 # DuckDB guesses that few rows look for their latest report, and compares each with all others.
 ALWAYS_SORT_ASOF = "set asof_loop_join_threshold = 0"
 
@@ -55,19 +60,23 @@ class Draft:
             self.connection.execute(
                 f"create table {name} as select {shown} from store.current_{name}"
             )
-        hiding = {"hiding": [name for name, table in TABLES.items() if table.hidden]}
-        for name, bound in (("filings", None), ("rejects", hiding), ("notes", hiding)):
-            sql = (Path(__file__).parent / f"{name}.sql").read_text("utf-8")
-            self.connection.execute(f"create table {name} as {sql}", bound)
+        self._copy("filings")
+        self._copy("rejects", hiding=HIDING)
+        self._copy("notes", hiding=HIDING)
 
     def copy_checks(self, content_id: str) -> None:
-        """The results of the checks of what goes in."""
-        for name in ("check_results", "check_failures"):
+        """The results of the checks of what goes in, and what units are to mend because of them."""
+        for name in CHECKS:
             self.connection.execute(
                 f"create table {name} as select * exclude (snapshot_id) from store.{name} "
                 "where snapshot_id = $snapshot order by all",
                 {"snapshot": content_id},
             )
+        self._copy("slip_items", hiding=HIDING, content=content_id)
+
+    def _copy(self, name: str, **bound: object) -> None:
+        sql = (Path(__file__).parent / f"{name}.sql").read_text("utf-8")
+        self.connection.execute(f"create table {name} as {sql}", bound or None)
 
     def write_summary(self, snapshot_id: str, content_id: str) -> None:
         """What the snapshot was made of, in one row. No clock: the same in, the same out."""
@@ -87,19 +96,37 @@ class Draft:
             {"snapshot": snapshot_id, "content": content_id},
         )
 
-    def make_marts(self) -> None:
-        """Every mart, each after what it needs. A view keeps nothing: it is made when read."""
-        for name in mart_order():
+    def make_marts(self, wanted: Iterable[str] | None = None) -> None:
+        """Every mart, or those `wanted`, each after what it needs.
+
+        A view keeps nothing: it is made when read.
+        """
+        for name in mart_order(wanted):
             sql = (MARTS / f"{name}.sql").read_text("utf-8")
             made_as = "view" if VIEW.search(sql) else "table"
             self.connection.execute(f"create {made_as} {name} as {sql}")
 
 
-def mart_order() -> list[str]:
-    """The names of the marts, each after the marts that it needs."""
+def mart_order(wanted: Iterable[str] | None = None) -> list[str]:
+    """The names of the marts, each after the marts that it needs; of all, or of those `wanted`."""
     needs = {path.stem: _needs(path) for path in sorted(MARTS.glob("*.sql"))}
-    order = TopologicalSorter({name: sorted(n & set(needs)) for name, n in needs.items()})
-    return list(order.static_order())
+    order = list(
+        TopologicalSorter(
+            {name: sorted(n & set(needs)) for name, n in needs.items()}
+        ).static_order()
+    )
+    if wanted is None:
+        return order
+    kept = set(wanted)
+    for name in reversed(order):
+        kept |= needs[name] if name in kept else set()
+    return [name for name in order if name in kept]
+
+
+def marts_of(queries: Iterable[str]) -> set[str]:
+    """The marts that the answers of these queries are made of, without what those need."""
+    words = {word for query in queries for word in WORD.findall(text(query))}
+    return words & {path.stem for path in MARTS.glob("*.sql")}
 
 
 @contextmanager

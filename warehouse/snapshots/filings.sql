@@ -8,6 +8,7 @@ select
     readings.first_month as month,
     readings.last_month,
     filings.table_name,
+    coalesce(filings.is_register, false) as is_register,
     readings.path as source_file,
     readings.sha256,
     readings.received_at,

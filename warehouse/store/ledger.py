@@ -1,6 +1,6 @@
 """What the store holds, and how a file's content gets into it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,6 +51,7 @@ class Reading:
     campaign_id: str | None
     filed_by: str | None
     months: tuple[str, ...]
+    named_table: str | None
     is_late: bool
     is_synthetic: bool
     left_alone: tuple[str, ...]
@@ -100,12 +101,22 @@ class Store:
         """The answer to a question of the pipeline's own; values are bound."""
         return cast(pl.DataFrame, self.connection.sql(sql, params=params or None).pl())
 
-    def put_checks(self, snapshot_id: str, results: pl.DataFrame, failures: pl.DataFrame) -> None:
-        """Keep the results of the checks of what goes into a snapshot, in place of earlier ones."""
+    def put_checks(self, snapshot_id: str, tables: Mapping[str, pl.DataFrame]) -> None:
+        """Keep what the checks of a snapshot's content found, in place of what they had found.
+
+        `tables` are the store's `check_…` tables by name, without `snapshot_id`.
+        """
         self.connection.begin()
-        for name, frame in (("check_results", results), ("check_failures", failures)):
+        for name, frame in tables.items():
             self.connection.execute(f"delete from {name} where snapshot_id = ?", [snapshot_id])
             self._insert(name, frame.with_columns(snapshot_id=pl.lit(snapshot_id)))
+        self.connection.commit()
+
+    def put_known_errors(self, entries: pl.DataFrame) -> None:
+        """Keep what is known to be wrong in filings, in place of what was."""
+        self.connection.begin()
+        self.connection.execute("delete from known_errors")
+        self._insert("known_errors", entries)
         self.connection.commit()
 
     def _forget(self, receipt_id: str) -> None:
@@ -193,6 +204,7 @@ def _ledger(reading: Reading) -> dict[str, object]:
         "filed_by": reading.filed_by,
         "first_month": reading.months[0] if reading.months else None,
         "last_month": reading.months[-1] if reading.months else None,
+        "named_table": reading.named_table,
         "is_late": reading.is_late,
         "is_synthetic": reading.is_synthetic,
         "left_alone": "、".join(reading.left_alone),

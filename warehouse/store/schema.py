@@ -43,11 +43,20 @@ def _create(table: Table) -> str:
     return f"create table if not exists {table.name} ({', '.join(columns)})"
 
 
-def _current(table: Table) -> str:
-    """The rows that count: those whose filing fills the slot of their month."""
+def current_rows(table: Table, store: str = "", also: str = "") -> str:
+    """A select of the rows that count: those whose filing fills the slot of their month.
+
+    `store` is the name of the database, where it is not the connection's own; `also` what is
+    wanted besides the columns.
+    """
     is_monthly = table.kind == "monthly" and table.has("month")
     by_month = "and slots.month = filed.month" if is_monthly else ""
+    at = f"{store}." if store else ""
     return (
-        f"create or replace view current_{table.name} as select * from {table.name} as filed "
-        f"semi join slots on slots.filing_id = filed.filing_id {by_month}"
+        f"select *{', ' if also else ''}{also} from {at}{table.name} as filed "
+        f"semi join {at}slots on slots.filing_id = filed.filing_id {by_month}"
     )
+
+
+def _current(table: Table) -> str:
+    return f"create or replace view current_{table.name} as {current_rows(table)}"

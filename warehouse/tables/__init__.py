@@ -7,6 +7,7 @@ it. Nothing else in the project lists the columns of a filing.
 
 import functools
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -42,6 +43,12 @@ SQL_TYPES: dict[Type, str] = {
     "flag": "boolean",
     "choice": "varchar",
 }
+
+# The units that a campaign may count in, in 万元.
+MONEY_UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
+MARKS = tomllib.loads((HERE / "marks" / "templates.toml").read_text("utf-8"))
+REFERENCE: str = MARKS["reference"]
+NOTES_SHEET: str = MARKS["notes_sheet"]
 
 UNITS: dict[Type, str] = {"money": "万元", "area": "亩", "percent": "%", "integer": "个"}
 
@@ -115,7 +122,8 @@ class Table(_Described):
     A `monthly` table's rows speak for the month of their filing. A `register` is the unit's whole
     list as it stands: the latest one filed up to a month is the list of that month. `one_of`
     names columns of which a row must fill at least one. `dated_by` names the date that must lie in
-    the filing's month.
+    the filing's month. `named_by` are the columns of a monthly table that only say what a row is
+    about: where nothing else is filled in, the row is not filed.
     """
 
     name: str
@@ -128,6 +136,13 @@ class Table(_Described):
     aliases: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
     dated_by: str | None = None
+    named_by: tuple[str, ...] = ()
+
+    @property
+    def row_key(self) -> tuple[str, ...]:
+        """The key without the month that a filing is for: what tells a row within it."""
+        is_monthly = self.kind == "monthly"
+        return tuple(name for name in self.key if not (is_monthly and name == "month"))
 
     def column(self, name: str) -> Column:
         """The column of that canonical name; KeyError if there is none."""

@@ -1,0 +1,6 @@
+-- prospect_total_zero: a prospect has no total above zero.
+-- severity: warning
+-- column: total_investment_wanyuan
+select row_id, total_investment_wanyuan as value, null as expected
+from {batch}
+where total_investment_wanyuan <= 0

@@ -1,0 +1,8 @@
+-- totals_fall: a cumulative total is below the one filed before it.
+-- severity: warning
+-- column: invested_to_date_wanyuan
+select row_id, invested_to_date_wanyuan as value, to_date_before_wanyuan as expected
+from {batch}
+where
+    invested_to_date_wanyuan < to_date_before_wanyuan
+    and not is_slip(invested_to_date_wanyuan, to_date_before_wanyuan)

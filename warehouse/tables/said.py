@@ -1,0 +1,36 @@
+"""What was filed, in words: the name of a column, and a value that is kept as text."""
+
+from decimal import Decimal
+
+from locales import Translator, number
+from warehouse.tables import TABLES
+
+NUMBERS = {"money", "area", "percent", "integer"}
+
+
+def table_name(t: Translator, table: str) -> str:
+    """What a table is called."""
+    return TABLES[table].en if t.language == "en" else TABLES[table].zh
+
+
+def column_name(t: Translator, table: str, column: str) -> str:
+    """What a column is called, with its unit where it has one."""
+    found = TABLES[table].column(column)
+    name = found.en if t.language == "en" else found.zh
+    if not found.unit:
+        return name
+    unit = t(f"corrections.unit_{found.type}")
+    return t("corrections.measured", name=name, unit=unit)
+
+
+def value(t: Translator, table: str, column: str, text: str | None) -> str:
+    """A value as its readers write it, exact; a word where there is none."""
+    if not text:
+        return t("corrections.blank")
+    found = TABLES[table].column(column)
+    if found.type in NUMBERS:
+        return number(Decimal(text), t.language)
+    if found.type == "flag":
+        return t(f"corrections.flag_{text}")
+    names = {each.id: each.en if t.language == "en" else each.zh for each in found.choices}
+    return names.get(text, text)
