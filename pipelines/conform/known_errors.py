@@ -5,7 +5,6 @@ is wrong there, and it holds only while that still stands there; what it does is
 file with anything wrong in it is refused whole, with every problem named.
 """
 
-import datetime as dt
 import hashlib
 import tomllib
 from collections import Counter
@@ -13,50 +12,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ValidationError
 
 from campaigns import Campaign, Definition
-from campaigns.calendar import months
-from campaigns.model import names_of
-from pipelines.conform.typed import NotOfType, Value, said, typed
+from pipelines.conform.known_error import Entry, KnownError, known_error
+from pipelines.conform.typed import said
 from pipelines.filing.slot import Slot
 from warehouse.tables import TABLES, Table
-
-Text = Annotated[str, Field(min_length=1)]
 
 
 class CorrectionsError(Exception):
     """Files of known errors cannot be used; the message names file, entry, problem and remedy."""
-
-
-@dataclass(frozen=True)
-class KnownError:
-    """A cell, what is wrong in it and what is right; values as the store keeps them, money in 万元.
-
-    `unit` is the code of whoever filed, `month` the month that the filing is for (of a back-fill's
-    list its first), `key` the values of the table's key in its order.
-    """
-
-    id: str
-    table: str
-    unit: str
-    month: str
-    key: tuple[Value, ...]
-    column: str
-    wrong: Value
-    right: Value
-    reason: str
-    decided_by: str
-    decided_on: dt.date
-    letter: str
-
-    @property
-    def cell(self) -> tuple[object, ...]:
-        """What an entry is about: no two entries may be about the same."""
-        return self.table, self.unit, self.month, self.key, self.column
 
 
 @dataclass(frozen=True)
@@ -156,45 +125,6 @@ def _months(slot: Slot, table: Table) -> tuple[str, ...]:
     return slot.months[:1] if table.kind == "register" else slot.months
 
 
-class _Entry(BaseModel):
-    """An entry as it is written."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    id: Annotated[str, Field(pattern=r"^[\w.-]+$")]
-    table: Text
-    unit: Text
-    month: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
-    key: dict[str, Any]
-    column: Text
-    wrong: Any
-    right: Any
-    reason: Text
-    decided_by: Text
-    decided_on: dt.date
-    letter: str = ""
-
-    @model_validator(mode="after")
-    def _is_of_a_table(self) -> "_Entry":
-        table = TABLES.get(self.table)
-        if table is None:
-            raise ValueError(f"there is no table {self.table!r}. There are: {', '.join(TABLES)}")
-        if not table.has(self.column):
-            raise ValueError(f"{table.name} has no column {self.column!r}")
-        if self.column in table.key:
-            raise ValueError(
-                f"{self.column} is part of the key of {table.name} and says which row it is. "
-                "Have the sender file it again"
-            )
-        if table.kind == "monthly" and "month" in table.key:
-            self.key.setdefault("month", self.month)
-            if self.key["month"] != self.month:
-                raise ValueError(f"month is {self.month!r}, and in key {self.key['month']!r}")
-        if set(self.key) != set(table.key):
-            raise ValueError(f"key has to name {', '.join(table.key)}")
-        return self
-
-
 def _entries(
     facts: Mapping[str, Any], campaign: Campaign, problems: list[str]
 ) -> Iterator[KnownError | None]:
@@ -205,7 +135,7 @@ def _entries(
     for number, each in enumerate(written, start=1):
         name = f"[[corrections]] {number} ({each.get('id', 'no id')})"
         try:
-            yield _known_error(_Entry.model_validate(each), campaign)
+            yield known_error(Entry.model_validate(each), campaign)
         except ValidationError as error:
             problems += [
                 f"{name}: {'.'.join(map(str, wrong['loc'])) or 'entry'}: "
@@ -214,29 +144,6 @@ def _entries(
             ]
         except ValueError as error:
             problems.append(f"{name}: {error}. Mend the entry.")
-
-
-def _known_error(entry: _Entry, campaign: Campaign) -> KnownError:
-    """The entry with typed values; ValueError where they do not fit the table or the campaign."""
-    table, column = TABLES[entry.table], TABLES[entry.table].column(entry.column)
-    unit = next((u.code for u in campaign.units if entry.unit in names_of(u)), None)
-    if unit is None:
-        raise ValueError(f"unit: nobody files as {entry.unit!r} in {campaign.id}")
-    there = [each.month for each in months(campaign)]
-    if entry.month not in there:
-        raise ValueError(f"month: {entry.month!r} is not within {there[0]} … {there[-1]}")
-    units = {name: each.code for each in campaign.contenders for name in names_of(each)}
-    key = tuple(typed(entry.key[name], table.column(name), units, "key") for name in table.key)
-    wrong = typed(entry.wrong, column, units, "wrong")
-    right = typed(entry.right, column, units, "right")
-    if wrong == right:
-        raise ValueError(f"wrong and right are both {entry.right!r}")
-    if right is None and column.required:
-        raise NotOfType(f"right: {column.name} may not be blank")
-    said = {name: getattr(entry, name) for name in ("reason", "decided_by", "decided_on", "letter")}
-    return KnownError(
-        entry.id, table.name, unit, entry.month, key, column.name, wrong, right, **said
-    )
 
 
 def _twice(entries: Iterable[KnownError]) -> Iterator[str]:

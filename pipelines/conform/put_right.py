@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from pipelines.conform.filing import Conformed
-from pipelines.conform.known_errors import KnownError
+from pipelines.conform.known_error import KnownError
 from pipelines.conform.notes import SCHEMA, frame, note
 from pipelines.conform.typed import literal, said
 from warehouse.tables import TABLES

@@ -14,7 +14,8 @@ from campaigns.calendar import closes_at, months
 from pipelines.conform import known_errors
 from pipelines.conform import layouts as remembered
 from pipelines.conform.filing import NO_LAYOUTS, Conformed, conform
-from pipelines.conform.known_errors import NO_BOOK, Book, KnownError
+from pipelines.conform.known_error import KnownError
+from pipelines.conform.known_errors import NO_BOOK, Book
 from pipelines.conform.layouts import Layouts
 from pipelines.conform.put_right import put_right
 from pipelines.conform.rejects import refusal
