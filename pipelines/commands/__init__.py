@@ -7,6 +7,7 @@ standard output; `--json` makes the result one JSON object.
 
 import click
 
+from pipelines.commands.again import rebuild, rollback
 from pipelines.commands.checks import checks
 from pipelines.commands.corrections import corrections, difference
 from pipelines.commands.counter import file_, trial, withdraw
@@ -18,7 +19,7 @@ from pipelines.commands.status import history, status
 from pipelines.commands.take import export, sample
 from pipelines.commands.templates import templates
 from pipelines.commands.watch import watch
-from pipelines.commands.work import check, load, publish, rebuild, rollback, run
+from pipelines.commands.work import check, load, publish, run
 
 
 @click.group(help=__doc__, context_settings={"max_content_width": 100})

@@ -4,7 +4,7 @@ import click
 
 from pipelines.commands.common import answer, as_json, keep, say, says_why, wait, writing
 from pipelines.commands.published import difference, list_, show, verify
-from pipelines.commands.work import publish_again
+from pipelines.commands.steps import publish_again
 from pipelines.editions import Edition, EditionError, Shelf
 from pipelines.stages import editions as publishing
 from pipelines.stages.editions import Asked

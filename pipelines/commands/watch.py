@@ -13,7 +13,8 @@ import click
 
 from pipelines.commands.common import REFUSALS, Refused, keep, wait, writing
 from pipelines.commands.report import say_loaded
-from pipelines.commands.work import campaign, declared_as, month, publish_again, read_with, unit
+from pipelines.commands.steps import publish_again, read_with
+from pipelines.commands.work import campaign, declared_as, month, unit
 from pipelines.filing.archive import Archive
 from pipelines.filing.inbox import Inbox
 from pipelines.stages import taking

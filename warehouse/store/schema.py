@@ -10,7 +10,9 @@ from pathlib import Path
 from warehouse.connection import Connection
 from warehouse.tables import ORIGIN, TABLES, Table
 
-LEDGER = Path(__file__).with_name("schema.sql")
+HERE = Path(__file__).parent
+# The ledger, and then the views of it, in any order.
+OWN = ("schema", "returned", "known_errors")
 
 
 def statements() -> list[str]:
@@ -34,7 +36,7 @@ def _sha256() -> str:
 
 def _tables_and_views() -> list[str]:
     own = [make(table) for table in TABLES.values() for make in (_create, _current)]
-    return [LEDGER.read_text("utf-8"), *own]
+    return [*((HERE / f"{name}.sql").read_text("utf-8") for name in OWN), *own]
 
 
 def _create(table: Table) -> str:
