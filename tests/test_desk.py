@@ -5,8 +5,10 @@ import sys
 import threading
 import time
 import tomllib
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from locales import translator
@@ -138,16 +140,32 @@ def test_a_return_slip_comes_back_with_its_name(fake: Path) -> None:
         "slip = pathlib.Path(told['to']) / '柳市镇' / '退回单.xlsx'\n"
         "slip.parent.mkdir(parents=True)\n"
         "slip.write_bytes(json.dumps([sys.argv[1], told['language'], found]).encode())\n"
-        "print(json.dumps({'slip': str(slip), 'copy': None, 'items': len(found)}))\n",
+        "made = str(slip) if found else None\n"
+        "print(json.dumps({'slip': made, 'copy': None, 'items': len(found)}))\n",
         "utf-8",
     )
     failures = [{"rule_id": "progress_falls", "source_row": 3, "is_own": True}]
     others = [{"rule_id": "project_twice", "source_row": 4, "is_own": False}]
-    slip = desk.slip(declared(b"x"), failures + others, ZH)
-    assert slip
-    assert slip.name == "退回单.xlsx"
-    assert json.loads(slip.content) == ["slip", "zh-CN", failures]
-    assert desk.slip(declared(b"x"), others, ZH) is None
+    made = desk.slip(declared(b"x"), failures + others, ZH)
+    assert list(made) == ["slip"]
+    assert made["slip"].name == "退回单.xlsx"
+    assert json.loads(made["slip"].content) == ["slip", "zh-CN", failures]
+    assert desk.slip(declared(b"x"), others, ZH) == {}
+
+
+def test_the_real_command_answers_with_a_slip_and_a_marked_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAIMA_DATA", str(tmp_path / "data"))
+    write_book(tmp_path / "柳市镇.xlsx", {"月度进展": progress([CODE_A, "约5", 100])})
+    sent = declared((tmp_path / "柳市镇.xlsx").read_bytes())
+    made = desk.slip(sent, [], ZH)
+    assert list(made) == ["slip", "copy"]
+    copy = openpyxl.load_workbook(BytesIO(made["copy"].content))
+    assert copy["月度进展"]["B3"].value == "约5"
+    assert "5" in copy["月度进展"]["B3"].comment.text
+    shown = openpyxl.load_workbook(BytesIO(made["slip"].content)).active.values
+    assert any("B3" in row and "约5" in row for row in shown)
 
 
 @pytest.mark.parametrize(("said", "is_open"), [("", True), ("on", True), ("off", False)])

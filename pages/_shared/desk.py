@@ -66,8 +66,8 @@ class Declared:
 
 
 @dataclass(frozen=True)
-class Slip:
-    """A return slip: its file name, and its bytes."""
+class Made:
+    """A workbook that was made for the sender: its file name, and its bytes."""
 
     name: str
     content: bytes
@@ -93,8 +93,9 @@ def withdraw(receipt: str, t: Translator) -> dict[str, Any]:
     return _call(["withdraw", receipt, "--wait=2"], t)
 
 
-def slip(declared: Declared, failures: Sequence[dict[str, Any]], t: Translator) -> Slip | None:
-    """The return slip of a file, with the broken rules that its trial found; None without items.
+def slip(declared: Declared, failures: Sequence[dict[str, Any]], t: Translator) -> dict[str, Made]:
+    """The return slip of a file (`slip`), with the broken rules that its trial found, and the file
+    itself with the cells marked (`copy`), where it can be opened; empty without items.
 
     What its rows break is the sender's; the rows of others are not sent to it.
     """
@@ -105,10 +106,8 @@ def slip(declared: Declared, failures: Sequence[dict[str, Any]], t: Translator) 
         found.write_text(json.dumps(own, ensure_ascii=False), "utf-8")
         options = [*declared.options, f"--to={folder / 'slip'}", f"--failures={found}"]
         answer = _call(["slip", *options, "--", str(path)], t)
-        if not answer["items"]:
-            return None
-        made = Path(answer["slip"])
-        return Slip(made.name, made.read_bytes())
+        made = {name: Path(answer[name]) for name in ("slip", "copy") if answer[name]}
+        return {name: Made(path.name, path.read_bytes()) for name, path in made.items()}
 
 
 def _with_file(verb: str, declared: Declared, t: Translator) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def _header(each: Answer, run: Run) -> dict[str, str | None]:
 
 
 def _slip(tried: Answer, declared: Declared, run: Run) -> None:
-    """A button that has the return slip made, and then one that downloads it."""
+    """A button that has slip and marked copy made, and then one each that downloads them."""
     t = run.t
     if not st.button(t("desk.make_slip"), icon=":material/assignment_return:"):
         return
@@ -140,5 +140,5 @@ def _slip(tried: Answer, declared: Declared, run: Run) -> None:
     except DeskError as problem:
         st.warning(show.plain(str(problem)))
         return
-    if made:
-        st.download_button(t("desk.download_slip"), made.content, made.name, on_click="ignore")
+    for name, book in made.items():
+        st.download_button(t(f"desk.download_{name}"), book.content, book.name, on_click="ignore")
