@@ -52,7 +52,9 @@ def outcome(reading: Reading, made: Spoilt) -> str:
     reasons = set(reading.rejects["reason"])
     assert "reader_failed" not in reasons, reading.rejects["value"].to_list()
     if not reading.filings:
-        assert reasons or reading.left_alone, "neither read nor refused"
+        # A table of which nothing is left but its header is told to be that.
+        is_told = reasons or reading.left_alone or "table_not_filed" in reading.notes["kind"]
+        assert is_told, "neither read nor refused"
         return "refused"
     if made.cell and not reading.rejects["source_row"].is_null().any():
         _hold_to_the_others(reading, made, *made.cell)

@@ -82,11 +82,11 @@ def _twice(laid: Laid) -> tuple[set[int], set[Reject]]:
 
 
 def _nothing(laid: Laid) -> tuple[set[int], set[Reject]]:
-    """A project without anything about it."""
+    """A project without anything about it: not filed, which is said and no fault."""
     for column in COLUMNS[1:]:
         laid.type_over(SPOILT, column, "—")
-    sheet, row = laid.row_of(SPOILT)
-    return {SPOILT}, {(sheet.name, row + 1, None, "nothing_filed")}
+    laid.notes.add("not_filed")
+    return {SPOILT}, set()
 
 
 def _merged(laid: Laid) -> tuple[set[int], set[Reject]]:
