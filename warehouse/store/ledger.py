@@ -9,7 +9,7 @@ import polars as pl
 
 from warehouse.connection import Connection, writing
 from warehouse.store.reading import Reading, frames_of
-from warehouse.store.schema import is_of_today, statements
+from warehouse.store.schema import is_new, is_of_today, statements
 from warehouse.tables import TABLES
 
 
@@ -18,8 +18,9 @@ class Store:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        for statement in statements():
-            connection.execute(statement)
+        if is_new(connection):
+            for statement in statements():
+                connection.execute(statement)
 
     def readers(self) -> dict[str, str]:
         """For each receipt that has been read, what it was read with."""
@@ -95,7 +96,7 @@ def open_store(path: Path) -> Iterator[Store]:
     the archive.
     """
     connection = writing(path)
-    if not is_of_today(connection):
+    if not is_new(connection) and not is_of_today(connection):
         connection.close()
         path.unlink()
         connection = writing(path)

@@ -16,16 +16,21 @@ OWN = ("schema", "returned", "known_errors")
 
 
 def statements() -> list[str]:
-    """Everything that makes a store; done again, it changes nothing."""
+    """Everything that makes a store, and last what says that it is whole."""
     made_by = f"create table if not exists made_by as select '{_sha256()}' as schema_sha256"
     return [*_tables_and_views(), made_by]
 
 
+def is_new(connection: Connection) -> bool:
+    """Whether nothing has been made yet."""
+    return not connection.sql("select table_name from duckdb_tables()").fetchall()
+
+
 def is_of_today(connection: Connection) -> bool:
-    """Whether the tables are described as they were when the store was made; also if it is new."""
+    """Whether the store was made, to its end, as it would be made today."""
     tables = connection.sql("select table_name from duckdb_tables()").fetchall()
     if ("made_by",) not in tables:
-        return not tables
+        return False
     return connection.sql("select schema_sha256 from made_by").fetchall() == [(_sha256(),)]
 
 
