@@ -79,7 +79,7 @@ class Workers(Generic[Made]):
     def _read(self, job: Job) -> Made:
         process: _Process | None = getattr(self._own, "process", None)
         if process is None or not process.is_alive():
-            process = self._own.process = _Process(self.task, self.count)
+            process = self._own.process = _Process(self.task)
             self._all.append(process)
         try:
             return cast(Made, process.read(job))
@@ -90,9 +90,10 @@ class Workers(Generic[Made]):
 class _Process:
     """One process that reads, and the pipes to it."""
 
-    def __init__(self, task: Task[object], count: int) -> None:
+    def __init__(self, task: Task[object]) -> None:
         self.bounds = task.bounds
-        threads = str(max(1, cores() // count))
+        # As many threads as cores, however many processes: a large file is mostly alone.
+        threads = str(cores())
         self._child = subprocess.Popen(
             [sys.executable, "-m", "pipelines.stages.worker"],
             cwd=ROOT,
