@@ -85,16 +85,16 @@ def by_run(runs: pl.DataFrame, t: Translator) -> go.Figure:
     """
     labels = runs["run"].to_list()
     bars = _bars("failures", t) | {
-        "x": labels,
+        # By their number: two runs may be of the same minute.
+        "x": list(range(len(labels))),
         "y": runs["failures"].to_list(),
-        "hovertemplate": "%{x}: %{y}<extra></extra>",
+        "customdata": labels,
+        "hovertemplate": "%{customdata}: %{y}<extra></extra>",
     }
-    named = [labels[at] for at in sorted({0, len(labels) // 2, len(labels) - 1})]
+    named = sorted({0, len(labels) // 2, len(labels) - 1})
     axis = {
-        "type": "category",
-        "categoryarray": labels,
         "tickvals": named,
-        "ticktext": [label.replace(" ", "<br>") for label in named],  # or a phone's would overlap
+        "ticktext": [labels[at].replace(" ", "<br>") for at in named],  # or a phone's would overlap
         "tickangle": 0,
         "fixedrange": True,
         "automargin": True,

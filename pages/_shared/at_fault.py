@@ -53,7 +53,7 @@ def broken(wanted: dict[str, str | None], run: Run) -> None:
             pl.Series("severity", severities)
         )
         alt = run.t("quality.found_alt", n=found.height)
-        tables.table(tables.filled(shown.select(*BROKEN, *SOURCE)), alt, run)
+        tables.sentences(tables.filled(shown.select(*BROKEN, *SOURCE)), alt, run)
     if n > found.height:
         st.caption(show.plain(run.say("quality.not_all", {"rows": n, "shown": found.height})))
 
@@ -66,7 +66,7 @@ def returned(unit: str | None, run: Run) -> None:
     st.markdown(run.t("quality.returned", n=found.height))
     said = [findings.reject(run.t, row) for row in found.iter_rows(named=True)]
     shown = _shown(found, said, run).select(*RETURNED, *SOURCE)
-    tables.table(tables.filled(shown), run.t("quality.returned_alt", n=found.height), run)
+    tables.sentences(tables.filled(shown), run.t("quality.returned_alt", n=found.height), run)
 
 
 def severity(name: str, run: Run) -> str:

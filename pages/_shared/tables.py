@@ -22,6 +22,7 @@ SIGNED = {
     "score_change": "%+.2f",
     "difference_wanyuan": "localized",
 }
+FEW_ROWS = 12
 MOST_ROWS_WHOLE = 40
 HEIGHT_PIXELS = 640
 SOURCE = "source_file"
@@ -56,6 +57,11 @@ def text(frame: pl.DataFrame, alt: str, run: Run, words: Mapping[str, str] | Non
     rows = [run.written(row) for row in readable(frame, run, words or {}).iter_rows(named=True)]
     headed = [{run.t(f"columns.{name}"): plain(said) for name, said in row.items()} for row in rows]
     st.table(headed, border="horizontal", alt=alt, hide_index=True)
+
+
+def sentences(frame: pl.DataFrame, alt: str, run: Run) -> None:
+    """A frame with a sentence in each row: wrapped while there are few, to be searched if many."""
+    (text if frame.height <= FEW_ROWS else table)(frame, alt, run)
 
 
 def said(frame: pl.DataFrame, column: str, key: str, run: Run) -> pl.DataFrame:
