@@ -48,11 +48,11 @@ def rule(t: Translator, rule_id: str) -> str:
 
 def remedy(t: Translator, row: Row) -> str:
     """The same without the rule, for where that stands above."""
-    said = {name: _readable(t, row[name]) for name in ("value", "expected")}
+    said = {name: readable(t, row[name]) for name in ("value", "expected")}
     return t(f"remedies.{row['rule_id']}", **said)
 
 
-def _readable(t: Translator, text: str | None) -> str:
+def readable(t: Translator, text: str | None) -> str:
     """A value as it is kept: choices in words, decimals as short as they are exact."""
     if text is None:
         return MISSING

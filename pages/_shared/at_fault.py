@@ -99,8 +99,13 @@ def _shown(frame: pl.DataFrame, said: list[str], run: Run) -> pl.DataFrame:
     return named(frame, run).with_columns(
         *(pl.Series(name, each, pl.String) for name, each in zip(names, columns, strict=True)),
         pl.Series("said", said, pl.String),
-        should_be="expected",
+        pl.Series("should_be", [_compared(each, run) for each in frame["expected"]], pl.String),
     )
+
+
+def _compared(text: str | None, run: Run) -> str | None:
+    """What a value is compared with, as it is read."""
+    return None if text is None else findings.readable(run.t, text)
 
 
 def _cell(
