@@ -40,6 +40,7 @@ def load(folder: Path) -> Result:
     from pipelines.filing.archive import Archive
     from pipelines.filing.inbox import Inbox
     from pipelines.stages import load as loading
+    from pipelines.stages.reader import Reader
     from warehouse.home import Home
     from warehouse.store import open_store
 
@@ -53,7 +54,8 @@ def load(folder: Path) -> Result:
         archive = Archive(place.archive)
         loading.receive(Inbox(place.inbox, []), archive, {})
         with open_store(place.store) as store:
-            loaded = loading.read_all(store, archive, definitions, lambda receipts, _: receipts)
+            reader = Reader(definitions)
+            loaded = loading.read_all(store, archive, reader, lambda receipts, _: receipts)
     return result | {"rows": loaded.rows, "rejected_rows": loaded.rejected_rows}
 
 

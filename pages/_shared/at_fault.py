@@ -11,6 +11,7 @@ from pages._shared import show, tables
 from pages._shared.pick import pick
 from pages._shared.run import Run
 from warehouse.tables import TABLES
+from warehouse.tables.said import word
 
 ALL = "all"
 SEVERITIES = ("open", "critical", "warning", "info", ALL)
@@ -78,7 +79,7 @@ def table_name(name: str | None, run: Run) -> str:
     """What a table is called; of a file whose table was not recognised, that."""
     if name is None:
         return run.t("quality.no_table")
-    return TABLES[name].en if run.t.language == "en" else TABLES[name].zh
+    return word(run.t, TABLES[name])
 
 
 def named(units: pl.DataFrame, run: Run) -> pl.DataFrame:
@@ -115,7 +116,7 @@ def _cell(
     if table is None or name is None or not TABLES[table].has(name):
         return None, value
     column = TABLES[table].column(name)
-    named = column.en if run.t.language == "en" else column.zh
+    named = word(run.t, column)
     if column.type not in MEASURES:
         return named, value
     with suppress(ArithmeticError):  # what was returned need not be a number

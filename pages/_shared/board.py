@@ -10,6 +10,7 @@ from locales import findings, moment, month_name
 from pages._shared import tables
 from pages._shared.run import Run
 from warehouse.tables import TABLES
+from warehouse.tables.said import word
 
 NOT_HERE = ("missing", "not_due")
 TO_MEND = ("late", "refused", "incomplete")
@@ -114,7 +115,7 @@ def _fault(row: dict[str, Any], run: Run) -> dict[str, str | None]:
         "source": " · ".join(
             part for part in (row["source_file"], row["source_sheet"], at) if part
         ),
-        "column": (column.zh if t.language.startswith("zh") else column.en) if column else None,
+        "column": word(t, column) if column else None,
         "sent_value": row["value"],
         "what_to_mend": findings.reject(t, row),
     }

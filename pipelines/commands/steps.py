@@ -10,6 +10,7 @@ from pipelines.editions import Shelf
 from pipelines.filing.archive import Archive
 from pipelines.stages import load as loading
 from pipelines.stages import publish as publishing
+from pipelines.stages.reader import installed
 from warehouse.home import Home
 from warehouse.store import Store, open_store
 
@@ -24,10 +25,8 @@ def read_with(
     return loading.read_all(
         store,
         Archive(place.archive),
-        definitions,
+        installed(place, definitions),
         progress,
-        layouts=place.layouts,
-        corrections=place.corrections,
     )
 
 

@@ -13,11 +13,12 @@ import polars as pl
 from campaigns import Campaign
 from locales import Translator, findings
 from pipelines.commands import understood
-from pipelines.commands.understood import MOST_ENTRIES, cut, name_of, where, word
+from pipelines.commands.understood import MOST_ENTRIES, cut, where
 from pipelines.stages.replaced import RowChange
 from pipelines.stages.trial import COMPARED, TOTALS, Trial, units_changed
 from warehouse.store import Reading
 from warehouse.tables import Column
+from warehouse.tables.said import table_name, word
 
 KINDS = ("added", "changed", "dropped")
 # What a row is called by, beside its key.
@@ -101,7 +102,7 @@ def lines(answer: Mapping[str, Any], t: Translator) -> Iterable[str]:
 
 def _failures(frame: pl.DataFrame, campaign: Campaign, t: Translator) -> list[dict[str, Any]]:
     """The worst first; `unit` is whose row it is, where it is another's."""
-    units = {unit.code: word(unit.name, t) for unit in campaign.units}
+    units = {unit.code: word(t, unit.name) for unit in campaign.units}
     order = pl.col("severity").replace_strict(
         {"critical": 0, "warning": 1, "info": 2}, return_dtype=pl.Int8
     )
@@ -123,13 +124,13 @@ def _row(change: RowChange, names: Mapping[str, str], t: Translator) -> dict[str
     table = change.table
     return {
         "table": table.name,
-        "name": name_of(table.name, t),
+        "name": table_name(t, table.name),
         "kind": change.kind,
         "key": " · ".join(_key(change, names)),
         "values": [
             {
                 "column": name,
-                "name": word(table.column(name), t),
+                "name": word(t, table.column(name)),
                 "before": _shown(table.column(name), old, t),
                 "after": _shown(table.column(name), new, t),
             }
@@ -151,7 +152,7 @@ def _shown(column: Column, value: Any, t: Translator) -> str | None:
     if isinstance(value, bool):
         return t("desk.yes" if value else "desk.no")
     choice = next((each for each in column.choices if each.id == value), None)
-    return word(choice, t) if choice else cut(_text(value))
+    return word(t, choice) if choice else cut(_text(value))
 
 
 def _units(changed: pl.DataFrame, campaign: Campaign, t: Translator) -> list[dict[str, Any]]:
@@ -160,7 +161,7 @@ def _units(changed: pl.DataFrame, campaign: Campaign, t: Translator) -> list[dic
     return [
         {
             "unit_id": unit.code,
-            "unit": word(unit.name, t),
+            "unit": word(t, unit.name),
             "track_id": track.id,
             **{name: _pair(rows[unit.code], name) for name in COMPARED},
         }

@@ -12,6 +12,7 @@ import polars as pl
 from locales import Translator, findings
 from warehouse.store import Reading
 from warehouse.tables import TABLES
+from warehouse.tables.said import table_name, word
 
 MOST_ENTRIES = 300
 MOST_CHARACTERS = 200
@@ -24,7 +25,7 @@ def tables(reading: Reading, t: Translator) -> list[dict[str, Any]]:
     return [
         {
             "table": filing.table.name,
-            "name": name_of(filing.table.name, t),
+            "name": table_name(t, filing.table.name),
             "rows": filing.frame.height,
             "rejected": filing.rejected_rows,
         }
@@ -37,7 +38,7 @@ def mapping(reading: Reading, t: Translator) -> list[dict[str, Any]]:
     return [
         row
         | {
-            "name": name_of(row["table_name"], t),
+            "name": table_name(t, row["table_name"]),
             "header": cut(row["header"]),
             "column": named(row, t),
         }
@@ -71,17 +72,7 @@ def named(row: Row, t: Translator) -> str | None:
     table = TABLES.get(row["table_name"] or "")
     if table is None or not row["column_name"]:
         return None
-    return word(table.column(row["column_name"]), t)
-
-
-def name_of(table: str, t: Translator) -> str:
-    """The name of a table in the reader's language."""
-    return word(TABLES[table], t)
-
-
-def word(described: Any, t: Translator) -> str:
-    """What something that has both languages is called in the reader's."""
-    return str(described.en if t.language == "en" else described.zh)
+    return word(t, table.column(row["column_name"]))
 
 
 def cut(value: str | None) -> str | None:

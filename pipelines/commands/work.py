@@ -25,6 +25,7 @@ from pipelines.filing.archive import Archive
 from pipelines.filing.inbox import Inbox
 from pipelines.stages import load as loading
 from pipelines.stages import publish as publishing
+from pipelines.stages.reader import installed
 from warehouse.home import Home
 from warehouse.store import open_store
 
@@ -138,15 +139,7 @@ def _load(
     archive = Archive(place.archive)
     inbox = Inbox(asked.folder, archive.received())
     if dry_run:
-        return say_loaded(
-            loading.preview(
-                inbox,
-                definitions,
-                asked.declared,
-                layouts=place.layouts,
-                corrections=place.corrections,
-            )
-        )
+        return say_loaded(loading.preview(inbox, installed(place, definitions), asked.declared))
     received = loading.receive(inbox, archive, asked.declared)
     with open_store(place.store) as store:
         loaded = read_with(store, place, definitions)

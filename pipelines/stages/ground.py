@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from campaigns import Definition
-from pipelines.conform import known_errors
 from pipelines.conform.known_errors import Book
 from pipelines.editions import EditionError, Filed, Issued, Shelf, in_force
 from pipelines.filing.archive import Archive
 from pipelines.stages.publish import Candidate, candidate
-from pipelines.stages.reader import Reader
+from pipelines.stages.reader import Reader, installed
 from warehouse import snapshots
 from warehouse.home import Home, known_errors_of
 from warehouse.store import Store, open_store
@@ -46,8 +45,8 @@ def ground(home: Home, definitions: Mapping[str, Definition]) -> Ground:
     archive, shelf = Archive(home.archive), Shelf(home.editions)
     with open_store(home.store) as store:
         made = candidate(store, definitions, shelf.entries())
-        books = known_errors.load_all(home.corrections, definitions)
-        _require_all_read(store, archive, Reader(definitions, home.layouts, books=books))
+        reader = installed(home, definitions)
+        _require_all_read(store, archive, reader)
         filings = _filings(store)
     served = snapshots.current(home.snapshots)
     if served is None or _content(served) != made.content:
@@ -55,7 +54,7 @@ def ground(home: Home, definitions: Mapping[str, Definition]) -> Ground:
             "Nothing was published: the snapshot that is served is not what the archive says now. "
             "Run `python -m pipelines run`, look at it, and publish then."
         )
-    read_with = {campaign: _read_with(home, campaign, books) for campaign in definitions}
+    read_with = {campaign: _read_with(home, campaign, reader.books) for campaign in definitions}
     return Ground(home, definitions, made, served.id, filings, tuple(shelf.issued()), read_with)
 
 

@@ -6,14 +6,12 @@ known to be wrong in it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from campaigns import Definition
 from pipelines.conform import known_errors
 from pipelines.filing.archive import Archive, Receipt
 from pipelines.filing.inbox import Inbox
@@ -61,14 +59,12 @@ def receive(inbox: Inbox, archive: Archive, declared: dict[str, str]) -> int:
 def read_all(
     store: Store,
     archive: Archive,
-    definitions: Mapping[str, Definition],
+    reader: Reader,
     progress: Progress,
     *,
-    layouts: Path | None = None,
-    corrections: Path | None = None,
     processes: int | None = None,
 ) -> Loaded:
-    """Bring the store to what archive, code, definitions, layouts and known errors say.
+    """Bring the store to what the archive says, read with this reader and what it knows.
 
     Files are read in as many `processes` as there are cores, and taken in in the order of their
     receipts however long each of them takes.
@@ -76,9 +72,7 @@ def read_all(
     receipts = archive.receipts()
     store.forget_all_but({receipt.id for receipt in receipts})
     read_with = store.readers()
-    books = known_errors.load_all(corrections, definitions)
-    store.put_known_errors(known_errors.frame(books))
-    reader = Reader(definitions, layouts, books=books)
+    store.put_known_errors(known_errors.frame(reader.books))
     due = [r for r in receipts if read_with.get(r.id) != reader.version(r)]
     loaded = Loaded()
     waiting: list[Reading] = []
@@ -106,18 +100,10 @@ def _put(store: Store, waiting: list[Reading], loaded: Loaded) -> None:
     waiting.clear()
 
 
-def preview(
-    inbox: Inbox,
-    definitions: Mapping[str, Definition],
-    declared: dict[str, str],
-    *,
-    layouts: Path | None = None,
-    corrections: Path | None = None,
-) -> Loaded:
+def preview(inbox: Inbox, reader: Reader, declared: dict[str, str]) -> Loaded:
     """What a load would receive and reject. Nothing is written."""
     loaded = Loaded()
     jobs = ((each.receipt, each.content) for each in inbox.arrivals(declared))
-    reader = Reader(definitions, layouts, books=known_errors.load_all(corrections, definitions))
     with Workers(reader, count=cores()) as workers:
         for reading in workers.read(jobs):
             loaded.received += 1

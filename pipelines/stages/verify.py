@@ -21,6 +21,7 @@ from pipelines.filing.archive import Archive, Receipt
 from pipelines.stages.editions import Tables, figures
 from pipelines.stages.load import read_all
 from pipelines.stages.publish import candidate
+from pipelines.stages.reader import installed
 from pipelines.versions import figures_code, reading_code
 from warehouse.files import write_whole
 from warehouse.home import Home
@@ -181,13 +182,7 @@ def _rebuilt(home: Home, edition: Edition, upon: Sequence[Issued]) -> tuple[Tabl
         for name, text in edition.read_with.items():
             write_whole(place.root / name, text.encode())
         with open_store(place.store) as store:
-            read_all(
-                store,
-                Past(Archive(home.archive), edition),
-                definitions,
-                lambda receipts, _: receipts,
-                layouts=place.layouts,
-                corrections=place.corrections,
-            )
+            past, reader = Past(Archive(home.archive), edition), installed(place, definitions)
+            read_all(store, past, reader, lambda receipts, _: receipts)
             made = candidate(store, definitions)
         return figures(place, definitions, made, upon), definitions[edition.campaign]

@@ -1,6 +1,7 @@
 """What was filed, in words: the name of a column, and a value that is kept as text."""
 
 from decimal import Decimal
+from typing import Protocol
 
 from locales import Translator, number
 from warehouse.tables import TABLES
@@ -8,15 +9,32 @@ from warehouse.tables import TABLES
 NUMBERS = {"money", "area", "percent", "integer"}
 
 
+class Named(Protocol):
+    """Whatever is called something in both languages: a table, a column, a choice, a unit."""
+
+    @property
+    def zh(self) -> str:
+        """In Chinese."""
+
+    @property
+    def en(self) -> str:
+        """In English."""
+
+
+def word(t: Translator, described: Named) -> str:
+    """What something that has a name in both languages is called in the reader's."""
+    return described.en if t.language == "en" else described.zh
+
+
 def table_name(t: Translator, table: str) -> str:
     """What a table is called."""
-    return TABLES[table].en if t.language == "en" else TABLES[table].zh
+    return word(t, TABLES[table])
 
 
 def column_name(t: Translator, table: str, column: str) -> str:
     """What a column is called, with its unit where it has one."""
     found = TABLES[table].column(column)
-    name = found.en if t.language == "en" else found.zh
+    name = word(t, found)
     if not found.unit:
         return name
     unit = t(f"corrections.unit_{found.type}")
@@ -32,5 +50,5 @@ def value(t: Translator, table: str, column: str, text: str | None) -> str:
         return number(Decimal(text), t.language)
     if found.type == "flag":
         return t(f"corrections.flag_{text}")
-    names = {each.id: each.en if t.language == "en" else each.zh for each in found.choices}
+    names = {each.id: word(t, each) for each in found.choices}
     return names.get(text, text)
