@@ -13,16 +13,18 @@ AMOUNT = pl.Decimal(18, 4)
 NAMES = {"name_zh": pl.String, "name_en": pl.String}
 ID = {"campaign_id": pl.String}
 Schema = dict[str, pl.DataType | type[pl.DataType]]
+SOURCE: Schema = {"clause": pl.String, "is_ours": pl.Boolean}
 
 
 def frames(campaigns: Sequence[Campaign]) -> dict[str, pl.DataFrame]:
-    """Tables by name: issue_levels, time_limits, monitoring, contact_rules, contact_reports,
-    reviews_due.
+    """Tables by name: issue_levels, slow_rules, time_limits, monitoring, contact_rules,
+    contact_reports, reviews_due.
 
     All may be empty: no campaign regulates everything.
     """
     return {
         "issue_levels": _issue_levels(campaigns),
+        "slow_rules": _slow_rules(campaigns),
         "time_limits": _time_limits(campaigns),
         "monitoring": _monitoring(campaigns),
         "contact_rules": _contact_rules(campaigns),
@@ -34,12 +36,27 @@ def frames(campaigns: Sequence[Campaign]) -> dict[str, pl.DataFrame]:
 def _issue_levels(campaigns: Iterable[Campaign]) -> pl.DataFrame:
     rows = [
         (campaign.id, level.id, *_words(level.name), level.days, position)
+        + (level.source.clause or None, level.source.ours)
         for campaign in campaigns
         for position, level in enumerate(campaign.issue_levels)
     ]
-    return _frame(
-        rows, {**ID, "level": pl.String, **NAMES, "limit_days": pl.Int64, "position": pl.Int64}
-    )
+    own: Schema = {"limit_days": pl.Int64, "position": pl.Int64}
+    return _frame(rows, {**ID, "level": pl.String, **NAMES, **own, **SOURCE})
+
+
+def _slow_rules(campaigns: Iterable[Campaign]) -> pl.DataFrame:
+    """By what a project is called slow, a row per kind, where it is called so at all."""
+    rows = [
+        (campaign.id, kind, rule.source.clause or None, rule.source.ours)
+        for campaign in campaigns
+        if (slow := campaign.slow_projects)
+        for kind, rule in (
+            ("zombie", slow.zombie),
+            ("snail", slow.snail),
+            ("marathon", slow.marathon),
+        )
+    ]
+    return _frame(rows, {**ID, "kind": pl.String, **SOURCE})
 
 
 def _time_limits(campaigns: Iterable[Campaign]) -> pl.DataFrame:
@@ -103,9 +120,8 @@ def _reviews_due(campaigns: Iterable[Campaign]) -> pl.DataFrame:
         for review, day in due(campaign)
     ]
     own: Schema = {"by_zh": pl.String, "by_en": pl.String, "due_on": pl.Date}
-    source: Schema = {"clause": pl.String, "is_ours": pl.Boolean}
     review: Schema = {"month": pl.String, "review_id": pl.String, "kind": pl.String}
-    return _frame(rows, {**ID, **review, **NAMES, **own, **source})
+    return _frame(rows, {**ID, **review, **NAMES, **own, **SOURCE})
 
 
 def _words(words: Words) -> tuple[str, str]:
