@@ -1,8 +1,8 @@
 -- bonds_by_month: special bonds month by month, as then listed: paid of what is to be paid, reserved.
 -- grain: one row per month with data up to $month in which anybody listed bonds.
 -- params: $campaign, $month, $track
--- `paid_to_date_wanyuan` is null where no bond states a payment, `unstated_bonds` are those that do
--- not; a kind without a bond has null amounts.
+-- Of `unstated_bonds`, of `unstated_wanyuan`, nobody says what is paid. What nothing is known of is
+-- null, as are the amounts of a kind without a bond.
 select
     bond_months.month,
     coalesce(sum(bonds) filter (where kind = 'payment'), 0)::bigint as payments,
@@ -10,8 +10,8 @@ select
     coalesce(sum(unstated_bonds) filter (where kind = 'payment'), 0)::bigint as unstated_bonds,
     sum(amount_wanyuan) filter (where kind = 'payment') as amount_wanyuan,
     sum(paid_to_date_wanyuan) filter (where kind = 'payment') as paid_to_date_wanyuan,
-    sum(amount_wanyuan) filter (where kind = 'payment')
-        - coalesce(sum(paid_to_date_wanyuan) filter (where kind = 'payment'), 0) as unpaid_wanyuan,
+    sum(unpaid_wanyuan) filter (where kind = 'payment') as unpaid_wanyuan,
+    sum(unstated_wanyuan) filter (where kind = 'payment') as unstated_wanyuan,
     exact_ratio(
         sum(paid_to_date_wanyuan) filter (where kind = 'payment'),
         sum(amount_wanyuan) filter (where kind = 'payment'),

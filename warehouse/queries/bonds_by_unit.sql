@@ -9,8 +9,8 @@ select
     coalesce(sum(paid_up_bonds) filter (where kind = 'payment'), 0)::bigint as paid_up_bonds,
     sum(amount_wanyuan) filter (where kind = 'payment') as amount_wanyuan,
     sum(paid_to_date_wanyuan) filter (where kind = 'payment') as paid_to_date_wanyuan,
-    sum(amount_wanyuan) filter (where kind = 'payment')
-        - coalesce(sum(paid_to_date_wanyuan) filter (where kind = 'payment'), 0) as unpaid_wanyuan,
+    sum(unpaid_wanyuan) filter (where kind = 'payment') as unpaid_wanyuan,
+    sum(unstated_wanyuan) filter (where kind = 'payment') as unstated_wanyuan,
     exact_ratio(
         sum(paid_to_date_wanyuan) filter (where kind = 'payment'),
         sum(amount_wanyuan) filter (where kind = 'payment'),

@@ -2,7 +2,7 @@
 -- grain: one row per filing that came as that file and table, the latest first; none if unknown.
 -- params: $campaign, $table, $file, $language
 -- `stands_from` and `stands_to` are the months with data for which it counts; null for none. A list
--- counts until the next one.
+-- counts until the next one. `took_place_of` is the file that it corrected; null for the first.
 with standing as (
     select filing_id, min(month) as stands_from, max(month) as stands_to,
     from filings_in_force
@@ -25,11 +25,14 @@ select
     any_value(history.state) as state,
     any_value(standing.stands_from) as stands_from,
     any_value(standing.stands_to) as stands_to,
-    any_value(history.replaced_by) as replaced_by,
+    any_value(corrected.source_file_before) as took_place_of,
     any_value(history.replaced_by_file) as replaced_by_file,
     any_value(history.replaced_at) as replaced_at,
 from filing_history as history
 left join standing using (filing_id)
+left join superseded_filings as corrected
+    on corrected.filing_id = history.filing_id
+    and corrected.month = history.month
 left join filers
     on filers.campaign_id = history.campaign_id
     and filers.unit_id = history.filed_by

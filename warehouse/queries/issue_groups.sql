@@ -1,16 +1,24 @@
--- issue_groups: the open issues of a month by unit, by who raised them, and by age.
--- grain: one row per `grouped_by` (unit, raised_by, open_months) and group; none without issues.
--- params: $campaign, $month, $track, $language
--- `open_months` are full months from the day it was raised to the month's end.
+-- issue_groups: the open issues of a month by unit, by who raised them, or by age.
+-- grain: one row per group; none without issues.
+-- params: $campaign, $month, $track, $by, $language
+-- $by is unit, raised_by or open_months: the full months from the day it was raised to the month's end.
 with open as (
     select
-        issue_months.unit_id,
-        coalesce(
-            if($language = 'en', contenders.name_en, contenders.name_zh), issue_months.unit_id
+        if($by = 'unit', issue_months.unit_id, null) as unit_id,
+        if(
+            $by = 'unit',
+            coalesce(
+                if($language = 'en', contenders.name_en, contenders.name_zh), issue_months.unit_id
+            ),
+            null
         ) as unit,
-        contenders.position,
-        coalesce(issue_months.source, 'not_said') as raised_by,
-        date_sub('month', issue_months.raised_on, campaign_months.last_day) as open_months,
+        if($by = 'raised_by', coalesce(issue_months.source, 'not_said'), null) as raised_by,
+        if(
+            $by = 'open_months',
+            date_sub('month', issue_months.raised_on, campaign_months.last_day),
+            null
+        ) as open_months,
+        if($by = 'unit', contenders.position, null) as position,
         issue_months.is_due_up,
         issue_months.is_overdue,
     from issue_months
@@ -25,11 +33,6 @@ with open as (
 )
 
 select
-    case
-        when raised_by is not null then 'raised_by'
-        when open_months is not null then 'open_months'
-        else 'unit'
-    end as grouped_by,
     unit_id,
     unit,
     raised_by,
@@ -39,10 +42,11 @@ select
     open_issues - issues_due_up as issues_staying,
     count(*) filter (where is_overdue) as overdue_issues,
 from open
-group by grouping sets ((unit_id, unit, position), (raised_by), (open_months))
+group by unit_id, unit, position, raised_by, open_months
 order by
-    grouped_by,
-    open_months,
+    open_months desc,
     list_position(['self', 'inspection', 'audit'], raised_by) nulls last,
+    issues_due_up desc,
     open_issues desc,
-    position nulls last
+    position nulls last,
+    unit_id

@@ -17,7 +17,7 @@ select
         shared.issue_id is null,
         issue_months.issue_id,
         concat_ws('/', issue_months.filed_by, issue_months.issue_id)
-    ) as issue,
+    ) as link_id,
     issue_months.project_code,
     issue_months.project_name,
     issue_months.summary,

@@ -1,7 +1,7 @@
 -- issues_due: the issues open at the end of a month, those due one level up first.
 -- grain: one row per open issue. `due_to`: who is to settle it now; null where it stays or where
 -- nobody is above. `state`: due_up; late, overdue or too old where nobody is above; in_time. An
--- issue of a unit that does not race shows the unit's code. `issue` is its number, with the unit that
+-- issue of a unit that does not race shows the unit's code. `link_id` is its number, with the unit that
 -- filed it before it where several units use that number.
 -- params: $campaign, $month, $track, $language
 select
@@ -15,7 +15,7 @@ select
         shared.issue_id is null,
         issue_months.issue_id,
         concat_ws('/', issue_months.filed_by, issue_months.issue_id)
-    ) as issue,
+    ) as link_id,
     issue_months.project_name,
     issue_months.project_code,
     issue_months.summary,

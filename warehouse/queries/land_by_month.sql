@@ -6,6 +6,7 @@ select
     sum(land_months.parcels)::bigint as parcels,
     sum(land_months.due_parcels)::bigint as due_parcels,
     sum(land_months.cleared_parcels)::bigint as cleared_parcels,
+    sum(land_months.cleared_before_parcels)::bigint as cleared_before_parcels,
     sum(land_months.overdue_parcels)::bigint as overdue_parcels,
     sum(land_months.area_mu) as area_mu,
     sum(land_months.due_mu) as due_mu,

@@ -47,5 +47,8 @@ where
     and slow_projects.month = $month
     and ($track = 'all' or contenders.track_id = $track)
 order by
-    slow_projects.kind, slow_projects.months desc, slow_projects.days_over desc,
-    contenders.position, slow_projects.project_code
+    list_position(['zombie', 'snail', 'marathon'], slow_projects.kind),
+    slow_projects.months desc,
+    slow_projects.days_over desc,
+    contenders.position,
+    slow_projects.project_code
