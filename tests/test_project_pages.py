@@ -79,7 +79,7 @@ def test_prospects_says_the_landing_rate_against_its_target(snapshot: Connection
 def test_prospects_shows_what_its_queries_answer(snapshot: Connection) -> None:
     app = opened("projects/prospects", lang="en", **JIAXING)
     assert fine(app)
-    named = JIAXING | {"language": "en"}
+    named = JIAXING | {"track": "all", "language": "en"}
     landing = ask(snapshot, "landing", **named, tier="all").drop_nulls("listed_now")
     table = shown(app, "unit", "landing_rate", "listed_now")
     assert table["unit"].to_list() == ["All units", *landing["unit"][1:]]
@@ -100,7 +100,7 @@ def test_prospects_shows_what_its_queries_answer(snapshot: Connection) -> None:
 
 
 def test_a_conflict_is_told_with_who_was_first_and_how_alike(snapshot: Connection) -> None:
-    pairs = ask(snapshot, "prospect_conflicts", **JIAXING, unit="all", language="en")
+    pairs = ask(snapshot, "prospect_conflicts", **JIAXING, track="all", unit="all", language="en")
     text = said(opened("projects/prospects", lang="en", **JIAXING)).replace("\\", "")
     assert pairs.height > 0
     for pair in pairs.iter_rows(named=True):
@@ -114,7 +114,7 @@ def test_a_conflict_is_told_with_who_was_first_and_how_alike(snapshot: Connectio
 
 def test_the_picked_unit_and_prospect_are_shown_alone(snapshot: Connection) -> None:
     app = opened("projects/prospects", lang="en", **JIAXING, unit="330421", prospect="JX-018")
-    list_ = ask(snapshot, "prospects", **JIAXING, unit="330421", language="en")
+    list_ = ask(snapshot, "prospects", **JIAXING, track="all", unit="330421", language="en")
     assert set(shown(app, "unit", "days_at_node")["unit"]) == {"Jiashan County"}
     assert shown(app, "unit", "days_at_node").height == list_.height
     nodes = ask(snapshot, "prospect_nodes", **JIAXING, prospect="JX-018")
