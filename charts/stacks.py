@@ -27,6 +27,7 @@ STYLES: dict[Role, tuple[str, str]] = {
     "other": (theme.LEADERS[2], "x"),
     "coming": (theme.FAINT, ""),
 }
+HATCHED = {"fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.75)", "solidity": 0.25, "size": 8}
 Row = dict[str, Any]
 
 
@@ -89,7 +90,7 @@ def _bars(rows: list[Row], t: Translator, of: Stack, name: str, role: Role) -> t
         "x": [theme.coordinate(row[name]) for row in rows],
         "y": [at + BAR_AT for at in range(len(rows))],
         "width": BAR,
-        "marker": {"color": colour, "pattern": {"shape": hatching, "solidity": 0.2}},
+        "marker": {"color": colour, "pattern": HATCHED | {"shape": hatching}},
         "customdata": [
             [f"{_name(row, t, of)}<br>{_part(row, name, t, of)}", *(row[each] for each in of.ids)]
             for row in rows

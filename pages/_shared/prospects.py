@@ -76,16 +76,16 @@ def _table(name: str, shown: pl.DataFrame, alt: str, run: Run) -> None:
     key = f"prospects-{name}"
     if name in OF_UNIT:
         tables.table(shown, alt, run, WORDS, leads=TO_UNIT, ids=("unit_id",), key=key)
-    elif set(rows.PLACE) <= set(shown.columns):
-        rows.filed(shown, "prospects", alt, run, WORDS, key=key)
     else:
-        tables.table(shown, alt, run, WORDS)
+        rows.filed(shown, "prospects", alt, run, WORDS, key=key)
 
 
 def stuck(funnel: pl.DataFrame, run: Run) -> str:
     """What the funnel comes to: how many came how far, and at which node before most stand."""
     on_the_way = funnel.head(-1) if funnel.height > 1 else funnel
-    worst = on_the_way.sort("standing_here", descending=True, maintain_order=True).row(0, named=True)
+    worst = on_the_way.sort("standing_here", descending=True, maintain_order=True).row(
+        0, named=True
+    )
     ends = {"listed": funnel["reached"][0], "furthest": funnel["reached"][-1]}
     nodes = {"node": worst["node"], "last_node": funnel["node"][-1]}
     texts = {key: run.t(f"prospects_page.node.{node}") for key, node in nodes.items()}

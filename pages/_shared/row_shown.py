@@ -57,19 +57,19 @@ def cells(filed: Filed, run: Run) -> None:
     t, row = run.t, filed.row or {}
     hidden = TABLES[filed.table].hidden if row["is_confidential"] else []
     units = dict(run.ask_named("filer_names").select("unit_id", "unit").rows())
+    has_remarks = not filed.remarks.drop_nulls("column_name").is_empty()
     shown = []
     for column in TABLES[filed.table].columns:
         own = filed.remarks.filter(column_name=column.name)
         text = value(t, filed.table, column.name, _text(row[column.name]))
-        shown.append(
-            {
-                t("columns.column_name"): column_name(t, filed.table, column.name),
-                t("columns.value_taken"): plain(
-                    t("corrections.hidden") if column.name in hidden else units.get(text, text)
-                ),
-                t("columns.remark"): plain(t("row.between").join(_said(own, run))),
-            }
-        )
+        said = t("corrections.hidden") if column.name in hidden else units.get(text, text)
+        texts = {
+            "column_name": column_name(t, filed.table, column.name),
+            "value_taken": plain(said),
+        }
+        if has_remarks:
+            texts["remark"] = plain(t("row.between").join(_said(own, run)))
+        shown.append({t(f"columns.{name}"): each for name, each in texts.items()})
     heading = t("row.cells", n=len(shown))
     st.markdown(f"### {heading}")
     st.table(shown, border="horizontal", alt=heading, hide_index=True)

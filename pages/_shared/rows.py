@@ -24,7 +24,10 @@ def filed(
     """A table that leads, row by row, to what was filed: `table` is the one that units file.
 
     The frame has its place in `source_file`, `source_sheet` and `source_row`. Rows without one lead
-    nowhere.
+    nowhere, nor does a table in which none has.
     """
+    if not set(PLACE) <= set(frame.columns):
+        tables.table(frame, alt, run, words, key=key)
+        return
     placed = frame.with_columns(table_id=pl.lit(table))
     tables.table(placed, alt, run, words, leads=TO_ROW, ids=("table_id", *PLACE), key=key)

@@ -6,12 +6,9 @@
 with prospect_rows as (
     select
         *,
-        confidential or exists (
-            from prospects as others
-            where
-                others.campaign_id = prospects.campaign_id
-                and others.prospect_id = prospects.prospect_id
-                and others.confidential
+        confidential
+        or arg_max(coalesce(confidential, false), filing_month) over (
+            partition by campaign_id, prospect_id
         ) as is_confidential,
     from prospects
 ),
