@@ -1,6 +1,5 @@
 """A link to a place in a file shows the row that was filed there, and what has become of it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -191,7 +190,7 @@ def test_a_link_that_leads_nowhere_says_so(place: dict[str, str], told: str) -> 
 
 
 @pytest.fixture(scope="module")
-def secret(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def secret(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """S1 is secret; S2 became so in February, when its value of January was still open; S3 is
     secret and returned for its day."""
     place = Office(tmp_path_factory.mktemp("secrets"))
@@ -214,7 +213,7 @@ def secret(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         at="2018-03-09T08:00:00",
     )
     place.run()
-    yield place.root
+    return place.root
 
 
 @pytest.mark.parametrize("file", ["2018-01/南湖区", "2018-02/南湖区", "2018-02/南湖区（更正）"])

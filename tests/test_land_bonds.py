@@ -27,8 +27,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """September, which ends on the 30th, of a campaign that began on the 21st; lists stand in
     October, in which only B files anew.
 
-    柳市镇 clears 100 亩 before the campaign, 20.5 in it, and 30 that fall due on the last day; 虹桥镇
-    is late with 7.25 for A's project, and clears 5 only in October.
+    柳市镇 cleared 100 亩 before the campaign and 20.5 in it; 30 fall due on the last day. 虹桥镇 is
+    late with 7.25 for A's project, and clears 5 only in October.
     """
     place = Office(tmp_path_factory.mktemp("land"))
     a = [

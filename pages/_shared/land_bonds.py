@@ -51,11 +51,7 @@ def land(run: Run) -> None:
     months = run.ask("land_by_month")
     units = run.ask_named("land_by_unit")
     _drawn("land", months, units, LAND, run)
-    found = _of_unit(run.ask_named("land_parcels"), units, run)
-    heading = run.t("land_bonds.parcels", n=found.height)
-    st.markdown(f"### {heading}")
-    shown = tables.filled(found.select(PARCELS), "parcel_id")
-    rows.filed(shown, "land", heading, run, WORDS, key="parcels")
+    _listed("land", _of_unit(run.ask_named("land_parcels"), units, run).select(PARCELS), run)
     waiting = run.ask_named("land_waiting")
     heading = run.t("land_bonds.waiting", n=waiting.height)
     if not waiting.is_empty():
@@ -70,11 +66,7 @@ def bonds(run: Run) -> None:
     months = run.ask("bonds_by_month")
     units = run.ask_named("bonds_by_unit")
     _drawn("bonds", months, units, MONEY, run)
-    found = _of_unit(run.ask_named("bonds_listed"), units, run)
-    heading = run.t("land_bonds.bonds", n=found.height)
-    st.markdown(f"### {heading}")
-    shown = tables.filled(found.select(BONDS), "bond_id")
-    rows.filed(shown, "bonds", heading, run, WORDS, key="bonds")
+    _listed("bonds", _of_unit(run.ask_named("bonds_listed"), units, run).select(BONDS), run)
 
 
 SHOWN: dict[str, Callable[[Run], None]] = {"land": land, "bonds": bonds}
@@ -110,6 +102,14 @@ def _drawn(element: str, months: pl.DataFrame, units: pl.DataFrame, parts: Parts
         f"{element}-units",
         leads=TO_UNIT,
     )
+
+
+def _listed(element: str, found: pl.DataFrame, run: Run) -> None:
+    """Row by row, each leading to what was filed."""
+    heading = run.t(f"land_bonds.{element}_rows", n=found.height)
+    st.markdown(f"### {heading}")
+    shown = tables.filled(found, found.columns[0])
+    rows.filed(shown, element, heading, run, WORDS, key=f"{element}-rows")
 
 
 def _of_unit(found: pl.DataFrame, units: pl.DataFrame, run: Run) -> pl.DataFrame:
