@@ -18,7 +18,8 @@ from pages._shared import menu
 PAGES = (menu.FIRST, "completion", "regions", "standings")
 LONGEST_MS = 60_000
 ALL_DRAWN = """
-[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.querySelector('.main-svg'))
+[...document.querySelectorAll('[data-testid=stPlotlyChart]')]
+    .every(chart => chart.querySelector('.main-svg'))
 """
 
 
