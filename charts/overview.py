@@ -10,26 +10,32 @@ from locales import MISSING, Translator, month_name, percent, points
 
 ROW_PIXELS = 58
 NAME_PIXELS = 13
-WALL_NAME_PIXELS = 34
+MOST_SCALE = 2.6
 MARK_OVER_BAR = 1.15
 
 Row = dict[str, Any]
 
 
-def bullets(campaigns: pl.DataFrame, t: Translator, *, scale: float = 1) -> go.Figure:
+def bullets(campaigns: pl.DataFrame, t: Translator, *, room: int | None = None) -> go.Figure:
     """A bar per campaign from zero, first row at the top, with a mark at its time progress.
 
     `campaigns` has: campaign_id, campaign, month, completion_rate, time_progress, lead_points,
     lead_state, rate_decimals. Behind is told by colour, by where the bar ends before its mark, and
-    in words at the right. One without a rate has no bar, and says so. `scale` enlarges everything
-    for a screen that is read from afar. A point leads to its campaign and month.
+    in words at the right. One without a rate has no bar, and says so. For a screen that is read
+    from afar everything grows until it fills `room` pixels of height. A point leads to its campaign
+    and month.
     """
     rows = list(campaigns.iter_rows(named=True))
     longest = max([1, *(value for row in rows for value in _values(row))])
     labels = [_label(row, t) for row in rows]
+    scale = min(MOST_SCALE, room / len(rows) / ROW_PIXELS) if room else 1
     height = ROW_PIXELS * scale
     return theme.figure(
-        [_bars(rows, labels, t), _marks(rows, labels, height), _words(rows, labels, t, longest)],
+        [
+            _bars(rows, labels, t),
+            _marks(rows, labels, height),
+            _words(rows, labels, t, longest) | {"textfont": {"size": int(NAME_PIXELS * scale)}},
+        ],
         height=int(len(rows) * height + 16),
         font={"family": theme.FONT, "size": int(NAME_PIXELS * scale)},
         margin={"l": 8, "r": int(108 * scale), "t": 8, "b": 8},
@@ -42,6 +48,7 @@ def bullets(campaigns: pl.DataFrame, t: Translator, *, scale: float = 1) -> go.F
             "fixedrange": True,
             "showgrid": False,
             "ticks": "",
+            "tickfont": {"size": int(NAME_PIXELS * scale)},
         },
     )
 
@@ -62,7 +69,9 @@ def _bars(rows: list[Row], labels: list[str], t: Translator) -> theme.Trace:
         "x": [theme.coordinate(row["completion_rate"]) for row in rows],
         "y": labels,
         "marker": {
-            "color": [theme.BEHIND if row["lead_state"] == "behind" else theme.AHEAD for row in rows]
+            "color": [
+                theme.BEHIND if row["lead_state"] == "behind" else theme.AHEAD for row in rows
+            ]
         },
         "customdata": [[_hover(row, t), row["campaign_id"], row["month"]] for row in rows],
         "hovertemplate": "%{customdata[0]}<extra></extra>",

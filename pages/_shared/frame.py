@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from locales import MISSING, Translator, closest, moment, month_name, translator
 from pages._shared import choice as choices
-from pages._shared import links, sharing, show
+from pages._shared import links, menu, sharing, show, wall
 from pages._shared.choice import Choice
 from pages._shared.data import Source, settle
 from pages._shared.menu import HIDDEN, MENU, PAGES, WITHOUT_DATA
@@ -28,6 +28,10 @@ def run() -> None:
         asked = choices.asked_for()
         settling = choices.language(asked, st.context.locale)
         st.set_page_config(settling.t("product.title"), page_icon=str(ICON), layout="wide")
+        if wall.is_asked(asked):
+            st.navigation(_pages(menu.SCRIPTS, settling.t), position="hidden")
+            wall.draw(settling)
+            return
         source = settle(asked.get("snapshot"))
         choice = choices.choose(settling, source) if source else None
         kept = choices.remember(settling)

@@ -1,5 +1,6 @@
 """What is to be done, a line each: what, whom it concerns, by when, by which clause, and where."""
 
+from itertools import islice
 from typing import Any
 
 import polars as pl
@@ -62,13 +63,21 @@ def sections(frame: pl.DataFrame, run: Run) -> None:
 def line(row: Row, run: Run) -> str:
     """One line: what is to be done leads to where all of it stands, and each unit to its own."""
     page, picks = PLACES[row["matter"]]
-    what = f"[{plain(_what(row, run))}]({place(page, row, **picks)})"
+    linked = f"[{plain(what(row, run))}]({place(page, row, **picks)})"
     clause = source(row["clause"], row["is_ours"], run)
-    rest = [_units(row, run), _by_when(row, run), clause and plain(clause)]
-    return run.t("todo.between").join([f"**{what}**", *(each for each in rest if each)])
+    rest = [_units(row, run), by_when(row, run), clause and plain(clause)]
+    return run.t("todo.between").join([f"**{linked}**", *(each for each in rest if each)])
 
 
-def _what(row: Row, run: Run) -> str:
+def plainly(row: Row, run: Run) -> str:
+    """One line without links, for a screen that nobody touches."""
+    units = listed([plain(name) for name in row["units"][:MOST_NAMES]], len(row["units"]), run)
+    parts = (f"**{plain(what(row, run))}**", units, by_when(row, run))
+    return run.t("todo.between").join(part for part in parts if part)
+
+
+def what(row: Row, run: Run) -> str:
+    """What is to be done, by whom and why, without whom it concerns."""
     key = {
         "filings": f"filings_{row['rule_id']}",
         "consequences": _known("consequences", row),
@@ -90,18 +99,15 @@ def _known(key: str, row: Row) -> str:
 def _units(row: Row, run: Run) -> str:
     """Whom it concerns, with the number of cases where it is more than one."""
     page = "board" if row["matter"] == "filings" else "reasons"
-    named = [
-        run.t("todo.unit_cases", unit=unit(run, row, *each, page=page), n=cases)
-        if cases > 1
-        else unit(run, row, *each, page=page)
-        for *each, cases in zip(
-            row["unit_ids"][:MOST_NAMES], row["units"], row["unit_cases"], strict=False
-        )
-    ]
+    found = zip(row["unit_ids"], row["units"], row["unit_cases"], strict=True)
+    named = []
+    for unit_id, name, cases in islice(found, MOST_NAMES):
+        address = unit(run, row, unit_id, name, page)
+        named.append(run.t("todo.unit_cases", unit=address, n=cases) if cases > 1 else address)
     return listed(named, len(row["units"]), run)
 
 
-def _by_when(row: Row, run: Run) -> str:
+def by_when(row: Row, run: Run) -> str:
     """The day by which it is due, or the days; overdue by a shape and a word."""
     if row["due_on"] is None:
         return ""

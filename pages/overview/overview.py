@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts import overview as drawn
-from pages._shared import overview, show, todo
+from pages._shared import overview, show, todo, wall
 from pages._shared.links import Lead
 from pages._shared.run import current
 
@@ -30,3 +30,4 @@ with right:
     overview.more(lines.height, FEW, run)
 
 overview.cards(run)
+wall.enter(run)

@@ -5,7 +5,8 @@
 -- needs: campaign_months, contenders, filing_board
 -- made after: figures
 -- consequences: those that are due. issues: those due one level up, by the level they are at.
--- contacts: those that were owed in the month, which is over. filings: by state, a case per unit.
+-- contacts: those that were owed in the month, which is over. filings: by state, a case per unit;
+-- what was returned has no day of its own.
 -- reviews: nobody files that they were held, so none is overdue.
 with consequences_to_take as (
     select
@@ -60,7 +61,7 @@ filings_to_come as (
         'filings' as matter,
         board.state as rule_id,
         board.unit_id,
-        board.filing_due_on as due_on,
+        if(board.state = 'incomplete', null, board.filing_due_on) as due_on,
         1 as cases,
         if(board.is_over and board.state in ('missing', 'refused'), 1, 0) as overdue_cases,
     from filing_board as board

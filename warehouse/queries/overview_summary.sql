@@ -7,6 +7,7 @@ with shown as (
         overview_months.*,
         if($language = 'en', campaigns.short_name_en, campaigns.short_name_zh) as campaign,
         campaigns.position,
+        campaigns.is_synthetic,
     from overview_months
     join campaigns using (campaign_id)
     where if(overview_months.campaign_id = $campaign, month = $month, is_latest)
@@ -25,6 +26,8 @@ select
     count(*) filter (where red_units > 0) as red_campaigns,
     coalesce(sum(missed), 0)::bigint as missed,
     coalesce(sum(at_risk), 0)::bigint as at_risk,
+    coalesce(bool_or(is_synthetic), false) as is_synthetic,
+    (select max(received_at) from filings) as last_received_at,
     case
         when rated_campaigns = 0 then 'unknown'
         when rated_campaigns = 1 and behind = 1 then 'only_behind'

@@ -105,6 +105,7 @@ left join reviews
     on lines.matter = 'reviews'
     and reviews.campaign_id = lines.campaign_id
     and reviews.review_id = lines.rule_id
+where lines.cases > 0
 order by
     lines.campaign_id != $campaign,
     campaigns.position,
