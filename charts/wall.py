@@ -11,10 +11,10 @@ from charts import theme
 from locales import Translator, percent
 
 FEW_TILES = 20
-FEW_COLUMNS, COLUMNS = 5, 8
-TYPE_PIXELS, FEW_TYPE_PIXELS = 26, 34
+# Tiles in a line, pixels of the type, and characters that a tile is wide: a Chinese one is two.
+FEW = (5, 34, 20)
+MANY = (8, 26, 16)
 LINES = 2
-CHARACTERS = 16  # of a line of a tile; a Chinese one takes the room of two
 ASIDE = 0.47
 WHITE = "#ffffff"
 
@@ -30,12 +30,11 @@ def tiles(rates: pl.DataFrame, t: Translator, *, decimals: int, height: int) -> 
     month is grey with ○, who has no rate has a dash.
     """
     rows = list(rates.filter(pl.col("projects") > 0).iter_rows(named=True))
-    columns = COLUMNS if len(rows) > FEW_TILES else FEW_COLUMNS
+    columns, size, room = MANY if len(rows) > FEW_TILES else FEW
     places = [(at % columns, at // columns) for at in range(len(rows))]
-    size = TYPE_PIXELS if len(rows) > FEW_TILES else FEW_TYPE_PIXELS
     lines = max((line for _, line in places), default=0) + 1
     return theme.figure(
-        [_names(rows, places, t, decimals) | {"textfont": {"color": WHITE, "size": size}}],
+        [_names(rows, places, room, t, decimals) | {"textfont": {"color": WHITE, "size": size}}],
         height=height,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         xaxis={"range": [-0.5, columns - 0.5], "visible": False, "fixedrange": True},
@@ -45,7 +44,7 @@ def tiles(rates: pl.DataFrame, t: Translator, *, decimals: int, height: int) -> 
 
 
 def _names(
-    rows: list[Row], places: list[tuple[int, int]], t: Translator, decimals: int
+    rows: list[Row], places: list[tuple[int, int]], room: int, t: Translator, decimals: int
 ) -> theme.Trace:
     return {
         "type": "scatter",
@@ -53,7 +52,7 @@ def _names(
         "x": [column for column, _ in places],
         "y": [line for _, line in places],
         "text": [
-            f"{_wrapped(row['unit'])}<br><b>{_sign(row)} "
+            f"{_wrapped(row['unit'], room)}<br><b>{_sign(row)} "
             f"{percent(row['completion_rate'], t.language, decimals)}</b>"
             for row in rows
         ],
@@ -95,12 +94,12 @@ def _sign(row: Row) -> str:
     return "▼" if _is_behind(row) else "▲"
 
 
-def _wrapped(name: str) -> str:
+def _wrapped(name: str, room: int) -> str:
     """The name on at most two lines; longer ones are cut with a mark."""
     if name.isascii():
-        parts = textwrap.wrap(name, CHARACTERS)
+        parts = textwrap.wrap(name, room)
     else:
-        step = CHARACTERS // 2
+        step = room // 2
         parts = [name[at : at + step] for at in range(0, len(name), step)]
     shown = list(islice(parts, LINES))
     return "<br>".join(shown) + ("…" if len(parts) > LINES else "")

@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from locales import MISSING, Translator, closest, moment, month_name, translator
 from pages._shared import choice as choices
-from pages._shared import links, menu, sharing, show, wall
+from pages._shared import links, sharing, show, wall
 from pages._shared.choice import Choice
 from pages._shared.data import Source, settle
 from pages._shared.menu import HIDDEN, MENU, WITHOUT_DATA, script
@@ -30,7 +30,7 @@ def run() -> None:
         settling = choices.language(asked, st.context.locale)
         st.set_page_config(settling.t("product.title"), page_icon=str(ICON), layout="wide")
         if wall.is_asked(asked):
-            st.navigation(_pages(menu.SCRIPTS, settling.t), position="hidden")
+            st.navigation(_pages(settling.t), position="hidden")
             wall.draw(settling)
             return
         source = settle(asked.get("snapshot"))

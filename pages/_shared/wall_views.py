@@ -15,7 +15,7 @@ from pages._shared.run import Run
 from pages._shared.show import light, plain
 
 CHART_PIXELS = 560
-FEW, MORE = 3, 5
+FEW, MORE = 3, 4
 ENDS = ("is_leading", "is_bottom")
 
 
@@ -110,7 +110,7 @@ def _regions(run: Run) -> None:
 
 def _todo(run: Run) -> None:
     total = run.ask("todo_summary", scope=todo.ONE).row(0, named=True)
-    _say(todo.counted(total, run))
+    _say(run.t("wall.todo", n=total["cases"], overdue=total["overdue_cases"]))
     with st.container(horizontal=True):
         for matter in todo.PLACES:
             if total[matter]:
