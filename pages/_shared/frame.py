@@ -14,7 +14,7 @@ from pages._shared import choice as choices
 from pages._shared import links, sharing, show, wall
 from pages._shared.choice import Choice
 from pages._shared.data import Source, settle
-from pages._shared.menu import HIDDEN, MENU, WITHOUT_DATA, script
+from pages._shared.menu import FIRST, HIDDEN, MENU, WITHOUT_DATA, script
 from pages._shared.run import Run, going_on
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,8 @@ def _page(page: StreamlitPage, source: Source, choice: Choice, settling: choices
     _foot(source, choice, t)
     with body:
         month = choice.month
-        if month is None and page.url_path in WITHOUT_DATA:
+        # The first page of all has no path of its own.
+        if month is None and (page.url_path or FIRST) in WITHOUT_DATA:
             month = source.ask("months", campaign=choice.campaign)["month"][0]
         if month is None:
             st.info(t("frame.no_data", campaign=choice.campaign_name))

@@ -20,6 +20,12 @@ TONES = {"behind": ":orange[▼]", "ahead": ":blue[▲]", "level": ":blue[◆]",
 Row = dict[str, Any]
 
 
+def sentence(run: Run) -> str:
+    """What matters most over all campaigns."""
+    summary = run.ask_named("overview_summary").row(0, named=True)
+    return run.say(f"overview.sentence_{summary['state']}", summary, n=summary["behind"])
+
+
 def cards(run: Run) -> None:
     """A card per campaign, the chosen one first; on a phone below one another."""
     campaigns = list(run.ask_named("overview").iter_rows(named=True))

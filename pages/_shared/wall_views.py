@@ -56,8 +56,7 @@ def _say(sentence: str) -> None:
 
 
 def _overview(run: Run) -> None:
-    summary = run.ask_named("overview_summary").row(0, named=True)
-    _say(run.say(f"overview.sentence_{summary['state']}", summary))
+    _say(overview.sentence(run))
     campaigns = run.ask_named("overview")
     alt = run.t("overview.rates_alt", findings=overview.findings(campaigns, run))
     show.chart("", run.draw(bullets.bullets, campaigns, room=CHART_PIXELS), alt, "wall-overview")

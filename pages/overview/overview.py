@@ -13,7 +13,7 @@ run = current()
 t = run.t
 campaigns = run.ask_named("overview")
 summary = run.ask_named("overview_summary").row(0, named=True)
-show.opening(t("menu.overview"), run.say(f"overview.sentence_{summary['state']}", summary))
+show.opening(t("menu.overview"), overview.sentence(run))
 st.caption(t("overview.months"))
 
 left, right = st.columns([3, 2])
