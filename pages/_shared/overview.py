@@ -1,6 +1,8 @@
 """What the overview says of each campaign: its card, with a link behind everything it names."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -11,6 +13,7 @@ from pages._shared import links
 from pages._shared.run import Run
 from pages._shared.show import LIGHTS, plain
 from pages._shared.targets import SHAPES
+from pages._shared.ways import Ways
 from pages._shared.writing import MOST_NAMES, written
 
 PLACES = 3
@@ -28,25 +31,15 @@ def sentence(run: Run) -> str:
 
 def cards(run: Run) -> None:
     """A card per campaign, the chosen one first; on a phone below one another."""
-    campaigns = list(run.ask_named("overview").iter_rows(named=True))
-    units = run.ask_named("overview_units", places=PLACES)
-    tracks = run.ask_named("overview_tracks")
+    campaigns = run.ask_named("overview").to_dicts()
+    units = _by_campaign(run.ask_named("overview_units", places=PLACES))
+    tracks = _by_campaign(run.ask_named("overview_tracks"))
     for at in range(0, len(campaigns), BESIDE):
         columns = st.columns(BESIDE)
         for column, row in zip(columns, campaigns[at : at + BESIDE], strict=False):
-            own = {"campaign_id": row["campaign_id"]}
+            own = row["campaign_id"]
             with column, st.container(border=True):
-                _card(row, units.filter(**own), tracks.filter(**own), run)
-
-
-def place(page: str, row: Row, **picks: str) -> str:
-    """The address of a page for the campaign and month of a row, with these picks."""
-    return links.to(page, campaign=row["campaign_id"], month=row["month"], track="all", **picks)
-
-
-def unit(run: Run, row: Row, unit_id: str, name: str, page: str = "reasons") -> str:
-    """A unit's name as a link to why it has its rank, or to another page about it."""
-    return f"[{plain(name)}]({place(page, row, unit=unit_id)})"
+                _card(row, units.get(own, []), tracks.get(own, []), run)
 
 
 def texts(row: Row, run: Run) -> dict[str, str]:
@@ -72,19 +65,21 @@ def freshness(row: Row, run: Run) -> str:
     return t("overview.between").join(parts)
 
 
-def podium(own: pl.DataFrame, row: Row, run: Run) -> str:
+def podium(leading: list[Row], ways: Ways, run: Run) -> str:
     """The leaders of one track by rank, those who share a rank together, with their score."""
     said = []
-    for (rank,), same in own.filter("is_leading").group_by("rank", maintain_order=True):
-        first = [
-            unit(run, row, each["unit_id"], each["unit"])
-            for each in same.head(MOST_NAMES).iter_rows(named=True)
-        ]
-        score = run.written({"score": same["score"][0]})["score"]
-        names = listed(first, same.height, run)
-        key = "overview.place_shared" if same.height > 1 else "overview.place"
-        said.append(run.t(key, rank=rank, units=names, score=score, n=same.height))
+    for rank, sharing in groupby(leading, key=itemgetter("rank")):
+        same = list(sharing)
+        score = run.written({"score": same[0]["score"]})["score"]
+        key = "overview.place_shared" if len(same) > 1 else "overview.place"
+        said.append(run.t(key, rank=rank, units=named(same, ways, run), score=score))
     return run.t("overview.between").join(said)
+
+
+def named(units: list[Row], ways: Ways, run: Run) -> str:
+    """The first few units, each a link, and how many there are in all."""
+    first = [ways.unit(each["unit_id"], each["unit"]) for each in units[:MOST_NAMES]]
+    return listed(first, len(units), run)
 
 
 def findings(campaigns: pl.DataFrame, run: Run) -> str:
@@ -116,57 +111,59 @@ def listed(names: list[str], n: int, run: Run) -> str:
     return text if n <= len(names) else run.t("number.among", names=text, n=n)
 
 
-def _card(row: Row, units: pl.DataFrame, tracks: pl.DataFrame, run: Run) -> None:
+def _by_campaign(frame: pl.DataFrame) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {}
+    for row in frame.iter_rows(named=True):
+        rows.setdefault(row["campaign_id"], []).append(row)
+    return rows
+
+
+def _card(row: Row, units: list[Row], tracks: list[Row], run: Run) -> None:
     t, said = run.t, texts(row, run)
     if row["month"] is None:
         st.markdown(f"### {plain(row['campaign'])}")
         st.caption(t("overview.no_data", start=row["start_on"]))
         return
-    st.markdown(f"### [{plain(row['campaign'])}]({place('completion', row)}) · {said['month']}")
+    ways = Ways(row)
     rate = plain(t(f"overview.rate_{row['lead_state']}", **said))
-    st.markdown(f"{TONES[row['lead_state']]} **{rate}**")
-    lines = [*_race(row, units, tracks, run), *_counts(row, said, run)]
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    lines = [*_race(row, units, tracks, ways, run), *_counts(row, said, ways, run)]
+    listed_below = "\n".join(f"- {line}" for line in lines)
+    st.markdown(
+        f"### [{plain(row['campaign'])}]({ways.to('completion')}) · {said['month']}\n\n"
+        f"{TONES[row['lead_state']]} **{rate}**\n\n{listed_below}"
+    )
     st.caption(plain(freshness(row, run)))
 
 
-def _race(row: Row, units: pl.DataFrame, tracks: pl.DataFrame, run: Run) -> Iterator[str]:
+def _race(row: Row, units: list[Row], tracks: list[Row], ways: Ways, run: Run) -> Iterator[str]:
     """Who leads in each track, who shows red, and who is not ranked."""
     t = run.t
     if not row["ranked_units"]:
-        yield t("overview.no_race", place=place("standings", row))
-    for track_id, track, ranked in tracks.select("track_id", "track", "ranked").iter_rows():
-        if ranked:
-            leaders = podium(units.filter(track_id=track_id), row, run)
-            address = links.to(
-                "standings", campaign=row["campaign_id"], month=row["month"], track=track_id
+        yield t("overview.no_race", place=ways.to("standings"))
+    for track in tracks:
+        own = [u for u in units if u["track_id"] == track["track_id"] and u["is_leading"]]
+        if own:
+            yield t(
+                "overview.track",
+                track=plain(track["track"]),
+                place=ways.to("standings", track=track["track_id"]),
+                n=track["ranked"],
+                leaders=podium(own, ways, run),
             )
-            yield t("overview.track", track=plain(track), place=address, n=ranked, leaders=leaders)
-    if row["ranked_units"]:
-        yield _reds(row, units.filter("is_red"), run)
-    unranked = [name for names in tracks["unranked"] for name in names]
+    reds = [unit for unit in units if unit["is_red"]]
+    if reds:
+        names = named(reds, ways, run)
+        place = ways.to("standings")
+        yield t("overview.reds", light=LIGHTS["red"], place=place, n=len(reds), units=names)
+    elif row["ranked_units"]:
+        yield t("overview.reds_none", place=ways.to("standings"))
+    unranked = [plain(name) for track in tracks for name in track["unranked"]]
     if unranked:
-        names = listed([plain(name) for name in unranked[:MOST_NAMES]], len(unranked), run)
+        names = listed(unranked[:MOST_NAMES], len(unranked), run)
         yield t("overview.unranked", n=len(unranked), units=names)
 
 
-def _reds(row: Row, reds: pl.DataFrame, run: Run) -> str:
-    if reds.is_empty():
-        return run.t("overview.reds_none", place=place("standings", row))
-    first = [
-        unit(run, row, each["unit_id"], each["unit"])
-        for each in reds.head(MOST_NAMES).iter_rows(named=True)
-    ]
-    return run.t(
-        "overview.reds",
-        light=LIGHTS["red"],
-        place=place("standings", row),
-        n=reds.height,
-        units=listed(first, reds.height, run),
-    )
-
-
-def _counts(row: Row, said: dict[str, str], run: Run) -> Iterator[str]:
+def _counts(row: Row, said: dict[str, str], ways: Ways, run: Run) -> Iterator[str]:
     """Targets, filings and what is to be done, in numbers."""
     t = run.t
     if row["targets"]:
@@ -177,11 +174,11 @@ def _counts(row: Row, said: dict[str, str], run: Run) -> Iterator[str]:
         ]
         yield t(
             "overview.targets",
-            place=place("targets", row),
+            place=ways.to("targets"),
             n=row["targets"],
             statuses=t("overview.between").join(statuses),
         )
     filings = "overview.filings" if row["expected"] else "overview.filings_none"
-    yield t(filings, place=place("board", row), **said)
+    yield t(filings, place=ways.to("board"), **said)
     todo = "overview.todo" if row["todo_cases"] else "overview.todo_none"
-    yield t(todo, place=place("todo", row), n=row["todo_cases"], **said)
+    yield t(todo, place=ways.to("todo"), n=row["todo_cases"], **said)

@@ -7,9 +7,10 @@ import polars as pl
 import streamlit as st
 
 from locales import month_name
-from pages._shared.overview import listed, place, unit
+from pages._shared.overview import listed
 from pages._shared.run import Run
 from pages._shared.show import plain, source
+from pages._shared.ways import Ways
 from pages._shared.writing import MOST_NAMES
 
 # The page that has every case of a matter, and what is picked there.
@@ -40,9 +41,12 @@ def counted(summary: Row, run: Run) -> str:
 
 
 def lines(frame: pl.DataFrame, run: Run) -> None:
-    """The lines as a list; nothing where there are none."""
+    """The lines of one campaign as a list; nothing where there are none."""
     if not frame.is_empty():
-        st.markdown("\n".join(f"- {line(row, run)}" for row in frame.iter_rows(named=True)))
+        rows = frame.to_dicts()
+        # The lines are of one campaign, so their links have that much in common.
+        ways = Ways(rows[0])
+        st.markdown("\n".join(f"- {line(row, ways, run)}" for row in rows))
 
 
 def sections(frame: pl.DataFrame, run: Run) -> None:
@@ -60,12 +64,12 @@ def sections(frame: pl.DataFrame, run: Run) -> None:
             lines(rest, run)
 
 
-def line(row: Row, run: Run) -> str:
+def line(row: Row, ways: Ways, run: Run) -> str:
     """One line: what is to be done leads to where all of it stands, and each unit to its own."""
     page, picks = PLACES[row["matter"]]
-    linked = f"[{plain(what(row, run))}]({place(page, row, **picks)})"
+    linked = f"[{plain(what(row, run))}]({ways.to(page, **picks)})"
     clause = source(row["clause"], row["is_ours"], run)
-    rest = [_units(row, run), by_when(row, run), clause and plain(clause)]
+    rest = [_units(row, ways, run), by_when(row, run), clause and plain(clause)]
     return run.t("todo.between").join([f"**{linked}**", *(each for each in rest if each)])
 
 
@@ -96,13 +100,13 @@ def _known(key: str, row: Row) -> str:
     return f"{key}{'_by' if row['done_by'] else ''}{'_to' if row['done_to'] else ''}"
 
 
-def _units(row: Row, run: Run) -> str:
+def _units(row: Row, ways: Ways, run: Run) -> str:
     """Whom it concerns, with the number of cases where it is more than one."""
     page = "board" if row["matter"] == "filings" else "reasons"
     found = zip(row["unit_ids"], row["units"], row["unit_cases"], strict=True)
     named = []
     for unit_id, name, cases in islice(found, MOST_NAMES):
-        address = unit(run, row, unit_id, name, page)
+        address = ways.unit(unit_id, name, page)
         named.append(run.t("todo.unit_cases", unit=address, n=cases) if cases > 1 else address)
     return listed(named, len(row["units"]), run)
 
