@@ -9,7 +9,6 @@ import polars as pl
 import streamlit as st
 
 from locales import MISSING, moment, month_name
-from pages._shared import links
 from pages._shared.run import Run
 from pages._shared.show import LIGHTS, plain
 from pages._shared.targets import SHAPES
@@ -27,6 +26,27 @@ def sentence(run: Run) -> str:
     """What matters most over all campaigns."""
     summary = run.ask_named("overview_summary").row(0, named=True)
     return run.say(f"overview.sentence_{summary['state']}", summary, n=summary["behind"])
+
+
+def chosen(run: Run) -> str:
+    """Of the campaign chosen: who leads each track, who shows red, how much is overdue."""
+    row = run.ask_named("overview").row(0, named=True)
+    if row["month"] is None or not row["ranked_units"]:
+        return ""
+    units = run.ask_named("overview_units", places=PLACES).filter(campaign_id=row["campaign_id"])
+    first = [
+        run.t("overview.first", track=track, units=_plainly(own["unit"].to_list(), run))
+        for (track,), own in units.filter(rank=1).group_by("track", maintain_order=True)
+    ]
+    reds = units.filter("is_red")["unit"].to_list()
+    key = "overview.chosen" if reds else "overview.chosen_no_red"
+    leaders = run.t("overview.and").join(first)
+    said = texts(row, run) | {"leaders": leaders, "reds": _plainly(reds, run)}
+    return run.t(key, **said, n=len(reds))
+
+
+def _plainly(names: list[str], run: Run) -> str:
+    return listed(names[:PLACES], len(names), run)
 
 
 def cards(run: Run) -> None:
@@ -92,17 +112,6 @@ def findings(campaigns: pl.DataFrame, run: Run) -> str:
         for row in campaigns.iter_rows(named=True)
     ]
     return run.t("number.separator").join(said)
-
-
-def more(lines: int, shown: int, run: Run) -> None:
-    """The way to the whole list of what is to be done, and how many lines of it are not shown."""
-    address = links.to("todo")
-    if not lines:
-        st.markdown(run.t("overview.nothing_to_do"))
-    elif lines > shown:
-        st.markdown(run.t("overview.todo_more", n=lines - shown, place=address))
-    else:
-        st.markdown(run.t("overview.todo_all", place=address))
 
 
 def listed(names: list[str], n: int, run: Run) -> str:

@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from locales import month_name
+from pages._shared import links
 from pages._shared.overview import listed
 from pages._shared.run import Run
 from pages._shared.show import plain, source
@@ -47,6 +48,17 @@ def lines(frame: pl.DataFrame, run: Run) -> None:
         # The lines are of one campaign, so their links have that much in common.
         ways = Ways(rows[0])
         st.markdown("\n".join(f"- {line(row, ways, run)}" for row in rows))
+
+
+def more(lines: int, shown: int, run: Run) -> None:
+    """The way to the whole list of what is to be done, and how many lines of it are not shown."""
+    address = links.to("todo")
+    if not lines:
+        st.markdown(run.t("overview.nothing_to_do"))
+    elif lines > shown:
+        st.markdown(run.t("overview.todo_more", n=lines - shown, place=address))
+    else:
+        st.markdown(run.t("overview.todo_all", place=address))
 
 
 def sections(frame: pl.DataFrame, run: Run) -> None:

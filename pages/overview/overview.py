@@ -14,6 +14,7 @@ t = run.t
 campaigns = run.ask_named("overview")
 summary = run.ask_named("overview_summary").row(0, named=True)
 show.opening(t("menu.overview"), overview.sentence(run))
+st.markdown(show.plain(overview.chosen(run)))
 st.caption(t("overview.months"))
 
 left, right = st.columns([3, 2])
@@ -27,7 +28,7 @@ with right:
     lines = run.ask_named("todo", scope=todo.ONE)
     st.markdown(f"### {t('overview.todo_of', campaign=run.choice.campaign_name)}")
     todo.lines(lines.head(FEW), run)
-    overview.more(lines.height, FEW, run)
+    todo.more(lines.height, FEW, run)
 
 overview.cards(run)
 wall.enter(run)
