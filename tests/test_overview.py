@@ -253,6 +253,14 @@ def test_the_to_do_page_says_who_what_by_when_and_by_which_clause() -> None:
 
 
 @pytest.mark.usefixtures("served")
+def test_that_only_one_track_is_listed_is_said() -> None:
+    shown = said(opened(TODO, lang="en", track="bureaus", **NOVEMBER))
+    assert "2 things to do: 2 meetings, bulletins and inspections; nothing overdue." in shown
+    assert "only the track “Bureaus”" in shown
+    assert "only the track" not in said(opened(TODO, lang="en", **NOVEMBER))
+
+
+@pytest.mark.usefixtures("served")
 @pytest.mark.parametrize(("language", "text"), [("en", "nothing to do"), ("zh-CN", "没有待办")])
 def test_nothing_to_do_is_said(language: str, text: str) -> None:
     app = opened(TODO, lang=language, campaign="charlie")

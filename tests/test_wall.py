@@ -21,6 +21,7 @@ from pages._shared import wall, wall_views
 from tests.dashboard_snapshot import example, write
 from tests.test_browser import browser, opened, served
 from tests.test_pages import fine, said
+from tests.test_pages import opened as opened_page
 from warehouse.home import ROOT, Home
 from warehouse.queries import read
 from warehouse.snapshots import connect, current
@@ -112,6 +113,16 @@ def test_the_link_chooses_views_seconds_and_campaign(clock: Clock) -> None:
     assert "13 things to do, 6 overdue." in said(app)
     assert "View 1 of 2, a new one every 10 seconds" in said(app)
     assert "Regions compared · Alpha push" in turn(app, clock, 10)
+
+
+@pytest.mark.usefixtures("home", "clock")
+def test_the_overview_leads_to_the_screen_and_only_the_link_counts_there() -> None:
+    app = opened_page("overview/overview", lang="en", campaign="charlie")
+    assert "[Wall screen](/?wall=1&lang=en)" in said(app)
+    app.query_params.clear()
+    app.query_params |= {"wall": "1", "lang": "en"}
+    # The campaign that was chosen on the pages is not remembered: all of them come in turn.
+    assert "View 1 of 5" in said(app.run())
 
 
 @pytest.mark.usefixtures("home", "clock")
@@ -275,7 +286,7 @@ def test_the_screen_turns_and_outlives_a_restart_of_the_server(
 def test_the_way_out_is_reached_by_keyboard(browser: Browser, sample_home: Home) -> None:
     with (
         served(sample_home.root) as running,
-        opened(browser, f"{running.url}/?wall=1&lang=en", language="en") as page,
+        opened(browser, f"{running.url}/?wall=1", language="en") as page,
     ):
         link = page.get_by_role("link", name="Leave the wall screen")
         link.wait_for(timeout=60_000)

@@ -31,7 +31,7 @@ def run() -> None:
         st.set_page_config(settling.t("product.title"), page_icon=str(ICON), layout="wide")
         if wall.is_asked(asked):
             st.navigation(_pages(settling.t), position="hidden")
-            wall.draw(settling)
+            wall.draw(st.context.locale)
             return
         source = settle(asked.get("snapshot"))
         choice = choices.choose(settling, source) if source else None

@@ -8,6 +8,7 @@ import streamlit as st
 
 from locales import month_name
 from pages._shared import links
+from pages._shared.choice import ALL
 from pages._shared.overview import listed
 from pages._shared.run import Run
 from pages._shared.show import plain, source
@@ -39,6 +40,12 @@ def counted(summary: Row, run: Run) -> str:
         parts=said,
         overdue=run.t(overdue, n=summary["overdue_cases"]),
     )
+
+
+def which_track(run: Run) -> None:
+    """That only one track is listed, where one is chosen."""
+    if run.choice.track != ALL:
+        st.caption(plain(run.t("todo.track", track=run.choice.track_name)))
 
 
 def lines(frame: pl.DataFrame, run: Run) -> None:

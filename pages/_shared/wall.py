@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from time import monotonic as clock
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -37,16 +38,16 @@ def is_asked(asked: Mapping[str, str]) -> bool:
 def enter(run: Run) -> None:
     """The way from the pages to the wall screen, of all campaigns in turn."""
     query = {key: value for key, value in links.kept().items() if key in ("lang", "snapshot")}
-    st.page_link(
-        menu.script(menu.FIRST),
-        label=run.t("wall.open"),
-        icon=":material/tv:",
-        query_params={WALL: "1", **query},
-    )
+    address = f"{menu.address(menu.FIRST)}?{urlencode({WALL: 1} | query)}"
+    st.markdown(f":material/tv: [{run.t('wall.open')}]({address})")
 
 
-def draw(settling: Settling) -> None:
-    """The views in turn, for as long as the browser is open."""
+def draw(locale: str | None) -> None:
+    """The views in turn, for as long as the browser is open.
+
+    Only the link counts: what the reader chose on the pages before does not.
+    """
+    settling = choices.language(st.query_params.to_dict(), locale)
     st.html(STYLE)
     st.fragment(_step, run_every=_seconds(settling), key=WALL)(settling)
 
@@ -121,7 +122,8 @@ def _head(where: str, t: Translator) -> None:
             menu.script(menu.FIRST),
             label=t("wall.leave"),
             icon=":material/close_fullscreen:",
-            query_params=links.kept(),
+            # Never empty: Streamlit takes a link without a query for the page as it is.
+            query_params=links.kept(lang=t.language),
             width="content",
         )
 

@@ -27,6 +27,7 @@ with left:
 with right:
     lines = run.ask_named("todo", scope=todo.ONE)
     st.markdown(f"### {t('overview.todo_of', campaign=run.choice.campaign_name)}")
+    todo.which_track(run)
     todo.lines(lines.head(FEW), run)
     todo.more(lines.height, FEW, run)
 

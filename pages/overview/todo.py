@@ -18,6 +18,7 @@ with top:
     said = todo.counted(total, run) if total["cases"] else t(f"todo.nothing_{scope}", month=month)
     show.opening(t("menu.todo"), said)
     st.caption(t("todo.how"))
+    todo.which_track(run)
 if total["unknown_cases"]:
     st.markdown(t("todo.unknown", n=total["unknown_cases"]))
 todo.sections(run.ask_named("todo", scope=scope), run)
