@@ -1,0 +1,24 @@
+-- benchmarks: the campaign's own indicators beside those of the places that it measures itself by.
+-- grain: one row per benchmark, indicator and month with data up to the chosen one, in their order.
+-- params: $campaign, $month, $language
+select
+    if($language = 'en', benchmarks.name_en, benchmarks.name_zh) as benchmark,
+    if($language = 'en', benchmarks.place_en, benchmarks.place_zh) as place,
+    benchmarks.benchmark_id || '/' || benchmarks.indicator as pair_id,
+    if($language = 'en', benchmarks.indicator_en, benchmarks.indicator_zh) as indicator,
+    months.month,
+    months.own_percent,
+    months.benchmark_percent,
+    months.difference_points,
+    months.source_file,
+    months.source_sheet,
+    months.source_row,
+    months.benchmark_source_file,
+    months.benchmark_source_sheet,
+    months.benchmark_source_row,
+    benchmarks.clause,
+    benchmarks.is_ours,
+from benchmark_months as months
+join benchmarks using (campaign_id, benchmark_id, indicator)
+where campaign_id = $campaign and months.month <= $month
+order by benchmarks.benchmark_id, benchmarks.position, months.month
