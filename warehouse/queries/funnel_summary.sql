@@ -2,7 +2,7 @@
 -- grain: one row; `state` is none_outside, some_outside, too_few (projects) or unknown (no rates).
 -- `above` has the highest rate first, `below` the lowest.
 -- params: $campaign, $month, $track, $language
-with units as (
+with rates as (
     select
         if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
         contenders.position,
@@ -31,4 +31,4 @@ select
         when len(above) + len(below) = 0 then 'none_outside'
         else 'some_outside'
     end as state,
-from units
+from rates

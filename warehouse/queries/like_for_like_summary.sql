@@ -3,7 +3,7 @@
 -- `masked` are behind time progress, yet above what their mix would give; of equal differences the
 -- first in order is named. `state` is unknown where nobody can be compared.
 -- params: $campaign, $month, $track, $language
-with units as (
+with rates as (
     select
         if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
         contenders.position,
@@ -29,4 +29,4 @@ select
     first(unit order by difference, position) as worst,
     min(difference) as worst_points,
     if(units > 0, 'compared', 'unknown') as state,
-from units
+from rates

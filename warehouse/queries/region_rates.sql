@@ -2,6 +2,7 @@
 -- grain: one row per contender, the highest rate of a track first, those without a rate last.
 -- params: $campaign, $month, $track, $language
 select
+    contenders.unit_id,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
     if($language = 'en', tracks.name_en, tracks.name_zh) as track,
     unit_months.filed_projects,

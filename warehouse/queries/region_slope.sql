@@ -22,7 +22,9 @@ select
     stands.rank as second_rank,
     (first_rank - second_rank)::bigint as places_gained,
     case
-        when places_gained > 0 then 'up' when places_gained < 0 then 'down' when places_gained = 0 then 'same'
+        when places_gained > 0 then 'up'
+        when places_gained < 0 then 'down'
+        when places_gained = 0 then 'same'
     end as rank_course,
 from contenders
 left join unit_months as before
