@@ -2,7 +2,7 @@
 -- grain: one row per campaign, month with data and unit with a rate.
 -- needs: campaigns, comparison_rules, track_spreads, unit_months
 -- The limits are so many standard errors from the track's rate, which are the narrower the larger the
--- unit's plan is; null where projects are too few to know how they vary. `place` is decided by the
+-- unit's plan is; null where projects are too few to know how they vary. `limits_place` is decided by the
 -- rates as they are published, so a rate on a limit is within; what was carried has no place.
 with limits as (
     select
@@ -47,5 +47,5 @@ select
         when completion_rate < action_low_rate then 'below_action'
         when completion_rate < warning_low_rate then 'below_warning'
         else 'within'
-    end as place,
+    end as limits_place,
 from limits

@@ -19,16 +19,22 @@ select
     count(*) as units,
     any_value(track_rate) as track_rate,
     coalesce(
-        list(unit order by completion_rate desc, position) filter (where place = 'above_action'), []
+        list(unit order by completion_rate desc, position) filter (
+            where limits_place = 'above_action'
+        ),
+        []
     ) as above,
     coalesce(
-        list(unit order by completion_rate, position) filter (where place = 'below_action'), []
+        list(unit order by completion_rate, position) filter (
+            where limits_place = 'below_action'
+        ),
+        []
     ) as below,
-    count(*) filter (where place in ('above_warning', 'below_warning')) as near,
+    len(above) + len(below) as outside,
     case
         when units = 0 then 'unknown'
         when count(action_high_rate) = 0 then 'too_few'
-        when len(above) + len(below) = 0 then 'none_outside'
+        when outside = 0 then 'none_outside'
         else 'some_outside'
     end as state,
 from rates

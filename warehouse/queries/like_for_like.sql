@@ -12,9 +12,17 @@ select
     compared.own_rate,
     compared.expected_rate,
     compared.difference_points,
+    abs(compared.difference_points)::decimal(18, 4) as difference_size_points,
     compared.compared_share,
     unit_months.lead_points,
-    compared.state,
+    compared.state as compared_state,
+    case
+        when compared.state = 'not_filed' then 'not_filed'
+        when compared.difference_points > 0 then 'above'
+        when compared.difference_points < 0 then 'below'
+        when compared.difference_points = 0 then 'level'
+        else 'left_out'
+    end as verdict,
 from like_for_like_months as compared
 join unit_months using (campaign_id, month, track_id, unit_id)
 join contenders using (campaign_id, track_id, unit_id)

@@ -1,6 +1,7 @@
 -- like_for_like_kinds: a unit's projects kind by kind, at its own rate and at that of the others.
 -- grain: one row per kind of project (domain × category) of the unit; the sum of those compared
--- stands below them (`state` is total), then those left out, with the reason.
+-- stands below them (`compared_state` is total), then those left out, with the reason. `mix_kind` is
+-- empty for the sum and for what is not classified.
 -- params: $campaign, $month, $unit, $language
 with kinds as (
     select
@@ -21,10 +22,11 @@ with kinds as (
 )
 
 select
-    kinds.state,
-    coalesce(if($language = 'en', domains.name_en, domains.name_zh), kinds.domain) as domain_name,
-    coalesce(if($language = 'en', categories.name_en, categories.name_zh), kinds.category)
-        as category_name,
+    concat_ws(
+        ' · ',
+        coalesce(if($language = 'en', domains.name_en, domains.name_zh), kinds.domain),
+        coalesce(if($language = 'en', categories.name_en, categories.name_zh), kinds.category)
+    ) as mix_kind,
     kinds.projects,
     kinds.period_plan_wanyuan,
     kinds.invested_to_date_wanyuan,
@@ -41,7 +43,8 @@ select
         kinds.expected_wanyuan is null,
         null,
         invested_to_date_wanyuan - kinds.expected_wanyuan
-    )::decimal(38, 4) as difference_wanyuan,
+    )::decimal(38, 4) as above_expected_wanyuan,
+    kinds.state as compared_state,
 from kinds
 join campaigns on campaigns.campaign_id = $campaign
 left join labels as domains

@@ -1,6 +1,7 @@
 -- region_months_summary: how long units have been behind time progress without a break.
 -- grain: one row. A month that was not filed is unknown: it ends a run of months behind,
--- as it would one ahead. `long` are behind for two months or more, up to the chosen one.
+-- as it would one ahead. `long` are behind for two months or more, up to the chosen one; `longest`
+-- are those with the most months of all.
 -- params: $campaign, $month, $track, $language
 with cells as (
     select
@@ -27,6 +28,7 @@ runs as (
     select
         unit,
         position,
+        max(count(*) filter (where month > coalesce(last_kept_up, ''))) over () as most,
         count(*) filter (where not is_filed) as not_filed,
         count(*) filter (where month > coalesce(last_kept_up, '')) as months,
     from (
@@ -43,7 +45,7 @@ select
     count(*) as units,
     sum(not_filed)::bigint as not_filed,
     count(*) filter (where months >= 2) as long,
-    first(unit order by months desc, position) as longest,
-    max(months) as longest_months,
+    max(months) as most_months,
+    list(unit order by position) filter (where months = most) as longest,
     case when long > 0 then 'behind' else 'none_behind' end as state,
 from runs
