@@ -39,7 +39,14 @@ create macro limit_rate(rate, errors, variance, plan, decimals) as
     (
         half_up(
             (
-                greatest(rate::double + errors::double * sqrt(variance::double / plan::double), 0)
+                (
+                    -- Not greatest(), which would make 0 of a missing variance.
+                    case
+                        when rate::double < -errors::double * sqrt(variance::double / plan::double)
+                            then 0
+                        else rate::double + errors::double * sqrt(variance::double / plan::double)
+                    end
+                )
                 * 1000000
             )::hugeint,
             (10 ^ (6 - decimals))::hugeint

@@ -1,7 +1,8 @@
 -- like_for_like_summary: who does better and who worse than the others would with its projects.
 -- grain: one row, also where nobody is compared; units that did not file the month do not count.
 -- `masked` are behind time progress, yet above what their mix would give; of equal differences the
--- first in order is named. `state` is unknown where nobody can be compared.
+-- first in order is named. `state` is unknown where nobody can be compared, level
+-- where nobody differs.
 -- params: $campaign, $month, $track, $language
 with rates as (
     select
@@ -28,5 +29,5 @@ select
     max(difference) as best_points,
     first(unit order by difference, position) as worst,
     min(difference) as worst_points,
-    if(units > 0, 'compared', 'unknown') as state,
+    case when units = 0 then 'unknown' when above + below = 0 then 'level' else 'compared' end as state,
 from rates

@@ -1,6 +1,7 @@
 -- region_slope_summary: who moved most between two months, in rate and in rank.
 -- grain: one row. Rates are compared of units that filed both months; of equal changes the first in
--- order is named. `state` and `rank_state` are unknown where nothing can be compared.
+-- order is named. `state` is level where all changes are equal; it and `rank_state` are unknown
+-- where nothing can be compared.
 -- params: $campaign, $first, $second, $track, $language
 with passed as (
     select
@@ -54,7 +55,9 @@ select
     max(change) as best_points,
     first(unit order by change nulls last, position) as worst,
     min(change) as worst_points,
-    if(units > 0, 'compared', 'unknown') as state,
+    case
+        when units = 0 then 'unknown' when best_points = worst_points then 'level' else 'compared'
+    end as state,
     count(*) filter (where gained > 0) as risen,
     count(*) filter (where gained < 0) as fallen,
     first(unit order by gained desc nulls last, position) as climber,
