@@ -11,6 +11,7 @@ from charts import theme
 from locales import MoneyScale, Translator, amount, money_scale, percent
 
 HEIGHT = 460
+AXIS_PIXELS = 60
 NAME_CHARACTERS = 10
 LIMITS = {
     "action_high_rate": ("solid", 1.6),
@@ -19,7 +20,7 @@ LIMITS = {
     "warning_low_rate": ("dot", 1.2),
     "action_low_rate": ("solid", 1.6),
 }
-# Form and colour by place; those beyond a limit are named.
+# Form and colour by place; those beyond an action limit are named.
 SYMBOLS = {
     "above_action": ("triangle-up", theme.AHEAD, 15),
     "above_warning": ("triangle-up-open", theme.AHEAD, 12),
@@ -29,7 +30,8 @@ SYMBOLS = {
     "not_filed": ("circle-open", theme.MUTED, 9),
     "unknown": ("circle", theme.MUTED, 8),
 }
-NAMED = ("above_action", "above_warning", "below_warning", "below_action")
+NAMED = ("above_action", "below_action")
+NAME_PIXELS = 17
 STEPS = (1, 2, 5)
 
 Row = dict[str, Any]
@@ -39,8 +41,8 @@ def by_size(drawn: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
     """A point per unit: its plan on a logarithmic axis, its completion rate; and the limits.
 
     `drawn` is what `funnel` answers for a track with a rate: its units, and the sizes at which the
-    limits are drawn; where there are none, the track's rate stands alone. ▲ and ▼ are filled beyond
-    the action limits, hollow beyond the warning limits, and named; a ring did not file the month.
+    limits are drawn; where there are none, the track's rate stands alone. ▲ and ▼ are filled and
+    named beyond the action limits, hollow beyond the warning limits; a ring did not file the month.
     A click on a point gives the unit.
     """
     rows = list(drawn.filter(pl.col("unit_id").is_not_null()).iter_rows(named=True))
@@ -48,13 +50,15 @@ def by_size(drawn: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
     plans = [row["period_plan_wanyuan"] for row in rows]
     scale = money_scale(plans, t.language)
     low, high = (log10(float(plan / scale.wanyuan)) for plan in (min(plans), max(plans)))
+    highest = [*limits["action_high_rate"], *(row["completion_rate"] for row in rows)]
+    top = float(max(highest)) * 1.06 or 1.0
     # Room for names and marks at both ends.
     edge = max(0.12, (high - low) * 0.1)
     return theme.figure(
         [
             *(_limit(limits, name, scale) for name in LIMITS),
             _points(rows, t, scale, decimals),
-            _names(rows, scale, (low + high) / 2),
+            *_names(rows, scale, (low + high) / 2, top),
         ],
         height=HEIGHT,
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
@@ -64,12 +68,12 @@ def by_size(drawn: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
             "type": "log",
             "range": [low - edge, high + edge],
             "fixedrange": True,
-            "title": {"text": t("funnel.axis", unit=scale.unit)},
+            "title": {"text": t("funnel.axis", unit=t("number.axis", unit=scale.unit))},
             **_ticks(low - edge, high + edge),
         },
         yaxis={
             "tickformat": ".0%",
-            "rangemode": "tozero",
+            "range": [0, top],
             "fixedrange": True,
             "automargin": True,
             "zeroline": False,
@@ -138,19 +142,25 @@ def _points(rows: list[Row], t: Translator, scale: MoneyScale, decimals: int) ->
     }
 
 
-def _names(rows: list[Row], scale: MoneyScale, middle: float) -> theme.Trace:
-    """The names of those beyond a limit, towards the middle of the figure."""
+def _names(rows: list[Row], scale: MoneyScale, middle: float, top: float) -> list[theme.Trace]:
+    """The names of those beyond an action limit, towards the middle, none upon another."""
     named = [row for row in rows if row["limits_place"] in NAMED]
-    sizes = [float(row["period_plan_wanyuan"] / scale.wanyuan) for row in named]
+    sides: dict[str, list[Row]] = {"left": [], "right": []}
+    for row in named:
+        size = log10(float(row["period_plan_wanyuan"] / scale.wanyuan))
+        sides["left" if size > middle else "right"].append(row)
+    return [_names_beside(beside, scale, side, top) for side, beside in sides.items()]
+
+
+def _names_beside(rows: list[Row], scale: MoneyScale, side: str, top: float) -> theme.Trace:
+    rates = [float(row["completion_rate"]) for row in rows]
     return {
         "type": "scatter",
         "mode": "text",
-        "x": sizes,
-        "y": [float(row["completion_rate"]) for row in named],
-        "text": [f"  {theme.cut(row['unit'], NAME_CHARACTERS)}  " for row in named],
-        "textposition": [
-            "middle left" if log10(size) > middle else "middle right" for size in sizes
-        ],
+        "x": [float(row["period_plan_wanyuan"] / scale.wanyuan) for row in rows],
+        "y": theme.apart(rates, top * NAME_PIXELS / (HEIGHT - AXIS_PIXELS)),
+        "text": [f"   {theme.cut(row['unit'], NAME_CHARACTERS)}   " for row in rows],
+        "textposition": f"middle {side}",
         "textfont": {"size": 12},
         "cliponaxis": False,
         "hoverinfo": "skip",

@@ -6,12 +6,11 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts import theme
-from charts.rates import LABELS
 from locales import Translator, percent, points
 
 ROW_PIXELS = 30
-NUMBER_PIXELS = 112
-NAME_CHARACTERS = 12
+NUMBER_PIXELS = 84
+NAME_CHARACTERS = 9
 
 Row = dict[str, Any]
 
@@ -38,17 +37,12 @@ def dumbbell(units: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
         xaxis={
             "tickformat": ".0%",
             "tickangle": 0,
-            "nticks": 5,
+            "nticks": 4,
             "fixedrange": True,
             "zeroline": False,
             "rangemode": "tozero",
         },
-        yaxis=LABELS
-        | {
-            "categoryarray": names,
-            "tickvals": names,
-            "ticktext": [theme.cut(name, NAME_CHARACTERS) for name in names],
-        },
+        yaxis=theme.rows_axis(names, [theme.cut(name, NAME_CHARACTERS) for name in names]),
     )
 
 
@@ -116,7 +110,6 @@ def _differences(rows: list[Row], t: Translator, decimals: int) -> theme.Trace:
     return {
         "type": "scatter",
         "mode": "text",
-        "xaxis": "x",
         "x": [_furthest(rows) for _ in rows],
         "y": [row["unit"] for row in rows],
         "text": [_said(row, t, decimals) for row in rows],

@@ -73,7 +73,7 @@ def by_unit(courses: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure
         ],
         height=round((deep + 1 + HEADROOM) * PANEL_PIXELS) + MARGIN_PIXELS,
         margin={"l": 2, "r": 2, "t": 4, "b": 4},
-        xaxis={"range": [-0.01, COLUMNS - GUTTER + 0.01], "visible": False, "fixedrange": True},
+        xaxis={"range": [-0.02, COLUMNS - GUTTER + 0.05], "visible": False, "fixedrange": True},
         yaxis={
             "range": [-deep - 0.06, 1 + HEADROOM],
             "visible": False,

@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts import theme
-from charts.rates import LABELS
 from locales import Translator, percent
 
 ROW_PIXELS = 27
@@ -46,8 +45,8 @@ def by_month(rates: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
         height=len(names) * ROW_PIXELS + 56,
         margin={"l": 8, "r": 8, "t": 30, "b": 8},
         hoverdistance=REACH_PIXELS,
-        xaxis=theme.month_axis(months, "top"),
-        yaxis=LABELS | {"tickvals": names, "ticktext": [theme.short(name) for name in names]},
+        xaxis=theme.month_axis(months, "top") | {"range": [-theme.HALF, len(months) - theme.HALF]},
+        yaxis=theme.rows_axis(names, [theme.short(name) for name in names]),
     )
 
 

@@ -38,7 +38,7 @@ def between(
 
     `units` is what `region_slope` answers; `measure` is rate or rank (1 at the top). Solid and ▲
     went up (a rate by at least as much as time progress), dotted and △ by less, dashed and ▼ down.
-    A month that was not filed has a ring. Who lacks a month has a point alone. Names that would
+    A month that was not filed has a ring and no line, as a month without a rank. Names that would
     stand on one another are moved apart, and a thin line leads to each.
     """
     first, second, course = MEASURES[measure]
@@ -165,7 +165,8 @@ def _names(
 
 def _label(row: Row, t: Translator, measure: str, decimals: int) -> str:
     value = _value(row["to"], t, measure, decimals)
-    return f"{MARKS.get(row['course'], '')} {value} {theme.cut(row['unit'], NAME_CHARACTERS)}"
+    mark = MARKS.get(row["course"], "" if row["second_is_filed"] else "○")
+    return f"{mark} {value} {theme.cut(row['unit'], NAME_CHARACTERS)}"
 
 
 def _value(value: Decimal | int | None, t: Translator, measure: str, decimals: int) -> str:

@@ -46,6 +46,7 @@ Trace = dict[str, Any]
 
 LONGEST_NAME = 24
 MANY_MONTHS = 6
+HALF = 0.5  # of a row or column of names
 
 
 class Drawing(go.Figure):  # type: ignore[misc]
@@ -102,6 +103,21 @@ def cut(name: str, most: int) -> str:
 def width(text: str) -> int:
     """How wide a text is, in halves of a Chinese character."""
     return sum(1 if character.isascii() else 2 for character in text)
+
+
+def rows_axis(names: list[str], shown: list[str]) -> dict[str, Any]:
+    """An axis with a row per name, first at the top, that ends at the edges of its rows."""
+    return {
+        "type": "category",
+        "categoryarray": names,
+        "range": [len(names) - HALF, -HALF],
+        "tickvals": names,
+        "ticktext": shown,
+        "automargin": True,
+        "fixedrange": True,
+        "showgrid": False,
+        "ticks": "",
+    }
 
 
 def apart(places: Sequence[float], least: float) -> list[float]:

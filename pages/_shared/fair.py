@@ -28,7 +28,7 @@ def mix(run: Run) -> None:
         figure = run.draw(like_for_like.dumbbell, units, decimals=run.choice.rate_decimals)
         alt = run.t("mix.alt", track=track.name, finding=title)
         show.chart(title, figure, alt, f"mix-{track.id}", leads=TO_UNIT)
-        st.caption(run.t("mix.legend"))
+    st.caption(run.t("mix.legend"))
     st.markdown(run.t("mix.how"))
     show.rules("comparison", run)
     units = run.ask_named("like_for_like")
@@ -82,7 +82,7 @@ def by_size(run: Run) -> None:
         show.chart(title, figure, alt, f"funnel-{track.id}", leads=TO_UNIT)
         if outside := _outside(head, run):
             st.markdown(show.plain(outside))
-        st.caption(run.t("funnel.legend"))
+    st.caption(run.t("funnel.legend"))
     st.markdown(run.t("funnel.how"))
     show.rules("comparison", run)
     units = run.ask_named("funnel").filter(pl.col("unit_id").is_not_null())
@@ -93,6 +93,6 @@ def by_size(run: Run) -> None:
 
 
 def _outside(head: dict[str, Any], run: Run) -> str:
-    """Who lies beyond the action limits, by name; empty where nobody does."""
-    sides = [run.say(f"funnel.{side}", head) for side in ("above", "below") if head[side]]
+    """Who lies beyond the limits, by name; empty where nobody does."""
+    sides = [run.say(f"funnel.{side}", head) for side in ("above", "below", "near") if head[side]]
     return run.t("funnel.phrase").join(sides)

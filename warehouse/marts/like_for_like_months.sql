@@ -31,7 +31,7 @@ select
     ((own_rate - expected_rate) * 100)::decimal(18, 4) as difference_points,
     case
         when coalesce(sums.plan, 0) = 0 then sums.largest_state
-        when own_rate is null or unit_months.filed_projects = 0 then 'not_filed'
+        when unit_months.filed_projects = 0 then 'not_filed'
         else 'compared'
     end as state,
 from unit_months

@@ -2,8 +2,9 @@
 -- grain: one row per campaign, month with data, unit and kind of project (domain × category).
 -- needs: campaign_months, investment_months
 -- `expected_wanyuan` is the unit's plan at the rate of the others (sum ÷ sum), to the yuan: what they
--- would have made of it. It is null, and `state` says why, where a kind is not known (totals), no
--- other unit of the track plans any of it, or nothing that the others did of it is known.
+-- would have made of it. It is null, and `state` says why, where a kind is not known (totals), the
+-- unit itself has never filed any of it, no other unit of the track plans any, or nothing that the
+-- others did of it is known.
 with kinds as (
     select
         investment_months.campaign_id,
@@ -47,6 +48,7 @@ select
     category,
     case
         when domain is null or category is null then 'unknown_kind'
+        when invested_to_date_wanyuan is null then 'own_not_filed'
         when others_units = 0 then 'no_other_unit'
         when others_known = 0 then 'others_not_filed'
         else 'compared'

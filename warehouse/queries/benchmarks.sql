@@ -3,11 +3,11 @@
 -- One of them where $pair is its id, else all.
 -- params: $campaign, $month, $pair, $language
 select
-    if($language = 'en', benchmarks.name_en, benchmarks.name_zh) as benchmark,
-    if($language = 'en', benchmarks.place_en, benchmarks.place_zh) as place,
-    benchmarks.benchmark_id || '/' || benchmarks.indicator as pair_id,
-    if($language = 'en', benchmarks.indicator_en, benchmarks.indicator_zh) as indicator,
     months.month,
+    if($language = 'en', benchmarks.indicator_en, benchmarks.indicator_zh) as indicator,
+    if($language = 'en', benchmarks.place_en, benchmarks.place_zh) as place,
+    if($language = 'en', benchmarks.name_en, benchmarks.name_zh) as benchmark,
+    benchmarks.benchmark_id || '/' || benchmarks.indicator as pair_id,
     months.own_percent,
     months.benchmark_percent,
     months.difference_points,

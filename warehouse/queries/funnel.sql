@@ -26,16 +26,16 @@ drawn as (
     select
         track_id,
         unit_id,
-        filed_projects,
-        projects,
-        period_plan_wanyuan,
+        limits_place,
         completion_rate,
+        period_plan_wanyuan,
         track_rate,
         action_low_rate,
         warning_low_rate,
         warning_high_rate,
         action_high_rate,
-        limits_place,
+        filed_projects,
+        projects,
     from funnel_months
     where campaign_id = $campaign and month = $month and ($track = 'all' or track_id = $track)
 
@@ -72,8 +72,8 @@ drawn as (
 select
     drawn.unit_id,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
-    if($language = 'en', tracks.name_en, tracks.name_zh) as track,
     drawn.* exclude (track_id, unit_id),
+    if($language = 'en', tracks.name_en, tracks.name_zh) as track,
 from drawn
 join tracks on tracks.campaign_id = $campaign and tracks.track_id = drawn.track_id
 left join contenders on contenders.campaign_id = $campaign and contenders.unit_id = drawn.unit_id

@@ -1,6 +1,6 @@
 -- funnel_summary: how many units of a track lie beyond the action limits, and which.
 -- grain: one row; `state` is none_outside, some_outside, too_few (projects) or unknown (no rates).
--- `above` has the highest rate first, `below` the lowest.
+-- `above` has the highest rate first, `below` the lowest; `near` are beyond the warning limits only.
 -- params: $campaign, $month, $track, $language
 with rates as (
     select
@@ -31,6 +31,12 @@ select
         []
     ) as below,
     len(above) + len(below) as outside,
+    coalesce(
+        list(unit order by position) filter (
+            where limits_place in ('above_warning', 'below_warning')
+        ),
+        []
+    ) as near,
     case
         when units = 0 then 'unknown'
         when count(action_high_rate) = 0 then 'too_few'

@@ -5,16 +5,13 @@
 select
     contenders.unit_id,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
-    if($language = 'en', tracks.name_en, tracks.name_zh) as track,
-    unit_months.filed_projects,
-    unit_months.projects,
-    unit_months.completion_rate,
     compared.own_rate,
     compared.expected_rate,
     compared.difference_points,
     abs(compared.difference_points)::decimal(18, 4) as difference_size_points,
-    compared.compared_share,
+    unit_months.completion_rate,
     unit_months.lead_points,
+    compared.compared_share,
     compared.state as compared_state,
     case
         when compared.state = 'not_filed' then 'not_filed'
@@ -23,6 +20,9 @@ select
         when compared.difference_points = 0 then 'level'
         else 'left_out'
     end as verdict,
+    if($language = 'en', tracks.name_en, tracks.name_zh) as track,
+    unit_months.filed_projects,
+    unit_months.projects,
 from like_for_like_months as compared
 join unit_months using (campaign_id, month, track_id, unit_id)
 join contenders using (campaign_id, track_id, unit_id)

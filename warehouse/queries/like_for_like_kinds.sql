@@ -27,23 +27,19 @@ select
         coalesce(if($language = 'en', domains.name_en, domains.name_zh), kinds.domain),
         coalesce(if($language = 'en', categories.name_en, categories.name_zh), kinds.category)
     ) as mix_kind,
-    kinds.projects,
-    kinds.period_plan_wanyuan,
-    kinds.invested_to_date_wanyuan,
     exact_ratio(invested_to_date_wanyuan, period_plan_wanyuan, campaigns.rate_decimals + 2)
         as own_rate,
-    if(kinds.state = 'total', null, kinds.others_units) as others_units,
     if(
         kinds.state = 'total',
         exact_ratio(expected_wanyuan, period_plan_wanyuan, campaigns.rate_decimals + 2),
         exact_ratio(others_invested, others_plan, campaigns.rate_decimals + 2)
     ) as expected_rate,
+    kinds.period_plan_wanyuan,
+    kinds.invested_to_date_wanyuan,
     kinds.expected_wanyuan,
-    if(
-        kinds.expected_wanyuan is null,
-        null,
-        invested_to_date_wanyuan - kinds.expected_wanyuan
-    )::decimal(38, 4) as above_expected_wanyuan,
+    (invested_to_date_wanyuan - kinds.expected_wanyuan)::decimal(38, 4) as above_expected_wanyuan,
+    kinds.projects,
+    if(kinds.state = 'total', null, kinds.others_units) as others_units,
     kinds.state as compared_state,
 from kinds
 join campaigns on campaigns.campaign_id = $campaign

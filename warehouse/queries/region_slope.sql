@@ -1,7 +1,7 @@
 -- region_slope: the completion rate and the rank of every unit in two months, side by side.
 -- grain: one row per contender, the highest rate of the second month first. A rate that was carried
 -- because the month was not filed says so in `…_is_filed`. `course` is of the rate: up (by at least
--- as much as time progress), slower (by less), down, or null where one of them is missing;
+-- as much as time progress), slower (by less), down, or null where one of them was not filed;
 -- `rank_course` is up, down or same.
 -- params: $campaign, $first, $second, $track, $language
 select
@@ -14,6 +14,7 @@ select
     ((second_rate - first_rate) * 100)::decimal(18, 4) as change_points,
     ((after.time_progress - before.time_progress) * 100)::decimal(18, 4) as time_points,
     case
+        when not (first_is_filed and second_is_filed) then null
         when change_points < 0 then 'down'
         when change_points < time_points then 'slower'
         when change_points >= time_points then 'up'
