@@ -55,8 +55,8 @@ def moves() -> pl.DataFrame:
         ("c", "C", "0.3", "0.2", True, True, "down", 3, 3, "same"),
         ("d", "D", "0.2", "0.2", False, True, None, None, 4, None),
     ]
-    names = ("unit_id", "unit", "first_rate", "second_rate", "first_is_filed", "second_is_filed")
-    names += ("course", "first_rank", "second_rank", "rank_course")
+    names = ["unit_id", "unit", "first_rate", "second_rate", "first_is_filed", "second_is_filed"]
+    names += ["course", "first_rank", "second_rank", "rank_course"]
     return pl.DataFrame(rows, names, orient="row").with_columns(
         pl.col("first_rate", "second_rate").cast(SHARE)
     )

@@ -1,7 +1,7 @@
 """What a unit's own mix would give, and the limits of chance: by hand, by fractions, by sample."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from pathlib import Path
@@ -185,6 +185,10 @@ def half_up(value: Fraction, places: int) -> Decimal:
     return Decimal(rounded).scaleb(-places)
 
 
+def total(values: Iterable[Any]) -> Fraction:
+    return sum(map(Fraction, values), Fraction(0))
+
+
 def expected(parts: list[Row]) -> dict[str, tuple[Any, ...]]:
     """Own and expected rate and the compared share of each unit, from its parts, in fractions.
 
@@ -202,13 +206,11 @@ def expected(parts: list[Row]) -> dict[str, tuple[Any, ...]]:
             known = [o for o in others if o["done"] is not None]
             if part["kind"] is None or part["done"] is None or not known:
                 continue
-            rate = sum(Fraction(o["done"]) for o in known) / sum(
-                Fraction(o["plan"]) for o in others
-            )
+            rate = total(o["done"] for o in known) / total(o["plan"] for o in others)
             plan += Fraction(part["plan"])
             done += Fraction(part["done"])
             would += Fraction(half_up(Fraction(part["plan"]) * rate, 4))
-        whole = sum(Fraction(part["plan"]) for part in own)
+        whole = total(part["plan"] for part in own)
         found[unit] = (
             half_up(done / plan, 4) if plan else None,
             half_up(would / plan, 4) if plan else None,
@@ -299,11 +301,11 @@ def test_the_kinds_of_a_unit_add_up_to_its_two_rates(snapshot: Connection) -> No
     for unit in units.filter(compared_state="compared").iter_rows(named=True):
         kinds = read(snapshot.cursor(), "like_for_like_kinds", **asked, unit=unit["unit_id"])
         compared = kinds.filter(compared_state="compared")
-        total = kinds.filter(compared_state="total").row(0, named=True)
+        whole = kinds.filter(compared_state="total").row(0, named=True)
         for column in ("period_plan_wanyuan", "invested_to_date_wanyuan", "expected_wanyuan"):
-            assert sum(compared[column]) == total[column]
-        assert sum(compared["above_expected_wanyuan"]) == total["above_expected_wanyuan"]
-        assert (total["own_rate"], total["expected_rate"]) == (
+            assert sum(compared[column]) == whole[column]
+        assert sum(compared["above_expected_wanyuan"]) == whole["above_expected_wanyuan"]
+        assert (whole["own_rate"], whole["expected_rate"]) == (
             unit["own_rate"],
             unit["expected_rate"],
         )
@@ -335,8 +337,8 @@ def test_the_limits_of_the_sample_are_what_decimals_make_of_them(snapshot: Conne
             continue
         spread = Fraction(0)
         for projects in units.values():
-            own = sum(done for _, done in projects) / sum(plan for plan, _ in projects)
-            spread += sum((done - own * plan) ** 2 / plan for plan, done in projects)
+            own = total(done for _, done in projects) / total(plan for plan, _ in projects)
+            spread += total((done - own * plan) ** 2 / plan for plan, done in projects)
         with localcontext() as context:
             context.prec = 40
             variance = half_up(spread / spare, 4)
