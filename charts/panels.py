@@ -1,44 +1,16 @@
 """One small panel per unit, all at the same scale: how far it has come, and its plan."""
 
-from dataclasses import dataclass
-from typing import Any
-
 import plotly.graph_objects as go
 import polars as pl
 
 from charts import theme
+from charts.panel import COLUMNS, GUTTER, HEADROOM, Panel, Places, Row, panels
 from locales import Translator, percent
 
-COLUMNS = 3
 PANEL_PIXELS = 92
 MARGIN_PIXELS = 26
-# Of a panel's width and height of 1, what is left between it and the next.
-GUTTER = 0.14
-HEADROOM = 0.42
 NAME_CHARACTERS = 8
 AHEAD_MARK, BEHIND_MARK, NOT_FILED_MARK = "●", "■", "○"
-
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A unit's months, and where its panel lies."""
-
-    rows: list[Row]
-    left: float
-    base: float
-
-    @property
-    def last(self) -> Row:
-        """The chosen month."""
-        return self.rows[-1]
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether less is completed than is planned by then, as far as both are known."""
-        done, planned = self.last["completion_rate"], self.last["planned_rate"]
-        return done is not None and planned is not None and done < planned
 
 
 def by_unit(courses: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
@@ -53,22 +25,22 @@ def by_unit(courses: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure
     months = courses["month"].unique().sort().to_list()
     rates = [*courses["completion_rate"].drop_nulls(), *courses["planned_rate"].drop_nulls()]
     scale = max(1.0, float(max(rates, default=1)))
-    found = _panels(courses)
+    found = panels(courses)
     deep = -min((panel.base for panel in found), default=0.0)
-    place = _Placed(months, scale)
+    places = Places(months, scale)
     return theme.figure(
         [
             _floors(found),
-            place.line(found, "planned_rate", {"color": theme.MUTED, "width": 1.5, "dash": "dot"}),
+            places.line(found, "planned_rate", {"color": theme.MUTED, "width": 1.5, "dash": "dot"}),
             *(
-                place.line(
-                    [panel for panel in found if panel.is_behind == behind],
+                places.line(
+                    [panel for panel in found if panel.colour == colour],
                     "completion_rate",
-                    {"color": theme.BEHIND if behind else theme.AHEAD, "width": 2.5},
+                    {"color": colour, "width": 2.5},
                 )
-                for behind in (False, True)
+                for colour in (theme.AHEAD, theme.BEHIND, theme.MUTED)
             ),
-            place.points(found, t, decimals),
+            _points(found, places, t, decimals),
             _heads(found, t, decimals),
         ],
         height=round((deep + 1 + HEADROOM) * PANEL_PIXELS) + MARGIN_PIXELS,
@@ -82,79 +54,24 @@ def by_unit(courses: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure
     )
 
 
-def _panels(courses: pl.DataFrame) -> list[Panel]:
-    units: dict[str, list[Row]] = {}
-    for row in courses.iter_rows(named=True):
-        units.setdefault(row["unit_id"], []).append(row)
-    return [
-        Panel(rows, float(at % COLUMNS), -(at // COLUMNS) * (1 + HEADROOM))
-        for at, rows in enumerate(units.values())
-    ]
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """Months and rates on the axes that all panels share."""
-
-    months: list[str]
-    scale: float
-
-    def x(self, panel: Panel, row: Row) -> float:
-        steps = max(1, len(self.months) - 1)
-        return panel.left + (1 - GUTTER) * self.months.index(row["month"]) / steps
-
-    def y(self, panel: Panel, rate: Any) -> float | None:
-        return None if rate is None else panel.base + float(rate) / self.scale
-
-    def line(self, panels: list[Panel], column: str, line: dict[str, Any]) -> theme.Trace:
-        """One line for all panels, broken between them and where the month was not filed."""
-        is_plan = column == "planned_rate"
-        return {
-            "type": "scatter",
-            "mode": "lines",
-            "name": column,
-            "x": [x for p in panels for x in (*(self.x(p, row) for row in p.rows), None)],
-            "y": [
-                y
-                for p in panels
-                for y in (
-                    *(
-                        self.y(p, row[column]) if is_plan or row["is_filed"] else None
-                        for row in p.rows
-                    ),
-                    None,
-                )
-            ],
-            "line": line,
-            "connectgaps": False,
-            "hoverinfo": "skip",
-        }
-
-    def points(self, panels: list[Panel], t: Translator, decimals: int) -> theme.Trace:
-        """A point for each month: a ring where it was not filed, the last one with its form."""
-        drawn = [(p, row) for p in panels for row in p.rows if row["completion_rate"] is not None]
-        return {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [self.x(p, row) for p, row in drawn],
-            "y": [self.y(p, row["completion_rate"]) for p, row in drawn],
-            "marker": {
-                "symbol": [_symbol(p, row) for p, row in drawn],
-                "size": [
-                    9 if row is p.last else 7 if not row["is_filed"] else 4 for p, row in drawn
-                ],
-                "color": [
-                    (theme.BEHIND if p.is_behind else theme.AHEAD)
-                    if row["is_filed"]
-                    else theme.MUTED
-                    for p, row in drawn
-                ],
-            },
-            "customdata": [
-                [_hover(row, t, decimals), row["unit_id"], row["month"]] for _, row in drawn
-            ],
-            "hovertemplate": "%{customdata[0]}<extra></extra>",
-        }
+def _points(panels: list[Panel], places: Places, t: Translator, decimals: int) -> theme.Trace:
+    """A point for each month: a ring where it was not filed, the last one with its form."""
+    drawn = [(p, row) for p in panels for row in p.rows if row["completion_rate"] is not None]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [places.x(p, row) for p, row in drawn],
+        "y": [places.y(p, row["completion_rate"]) for p, row in drawn],
+        "marker": {
+            "symbol": [_symbol(p, row) for p, row in drawn],
+            "size": [9 if row is p.last else 7 if not row["is_filed"] else 4 for p, row in drawn],
+            "color": [p.colour if row["is_filed"] else theme.MUTED for p, row in drawn],
+        },
+        "customdata": [
+            [_hover(row, t, decimals), row["unit_id"], row["month"]] for _, row in drawn
+        ],
+        "hovertemplate": "%{customdata[0]}<extra></extra>",
+    }
 
 
 def _symbol(panel: Panel, row: Row) -> str:
