@@ -7,7 +7,14 @@ import polars as pl
 
 from campaigns import Campaign, Definition
 from campaigns.calendar import CampaignMonth, closes_at, months
-from pipelines.figures import consequences, duties, rule_sentences, rules, target_definitions
+from pipelines.figures import (
+    comparison,
+    consequences,
+    duties,
+    rule_sentences,
+    rules,
+    target_definitions,
+)
 
 SHARE = pl.Decimal(18, 6)
 
@@ -32,6 +39,7 @@ def frames(
         "rule_sentences": rule_sentences.frame(campaigns),
         "rate_categories": _rate_categories(campaigns),
         **target_definitions.frames(campaigns),
+        **comparison.frames(campaigns),
     }
 
 
