@@ -25,7 +25,10 @@ MENU = {
         "editions": "race/editions.py",
     },
     "projects": {
+        "slow": "projects/slow.py",
+        "issues": "projects/issues.py",
         "prospects": "projects/prospects.py",
+        "land_bonds": "projects/land_bonds.py",
         "follow_up": "projects/follow_up.py",
     },
     "data": {
@@ -39,7 +42,7 @@ MENU = {
     },
 }
 # Pages that a link leads to, and the menu does not list.
-HIDDEN: dict[str, str] = {}
+HIDDEN = {"row": "data/row.py"}
 # What can be done before anything has been filed.
 WITHOUT_DATA = {"filing", "overview"}
 

@@ -18,7 +18,7 @@ Schema = dict[str, pl.DataType | type[pl.DataType]]
 
 def frames(campaigns: Sequence[Campaign]) -> dict[str, pl.DataFrame]:
     """Tables by name: issue_levels, time_limits, monitoring, contact_rules, contact_reports,
-    reviews_due.
+    reviews_due, slow_rules.
 
     All may be empty: no campaign regulates everything.
     """
@@ -29,6 +29,7 @@ def frames(campaigns: Sequence[Campaign]) -> dict[str, pl.DataFrame]:
         "contact_rules": _contact_rules(campaigns),
         "contact_reports": _contact_reports(campaigns),
         "reviews_due": _reviews_due(campaigns),
+        "slow_rules": _slow_rules(campaigns),
     }
 
 
@@ -108,6 +109,21 @@ def _reviews_due(campaigns: Iterable[Campaign]) -> pl.DataFrame:
     own: Schema = {"by_zh": pl.String, "by_en": pl.String, "due_on": pl.Date}
     review: Schema = {"month": pl.String, "review_id": pl.String, "kind": pl.String}
     return _frame(rows, {**ID, **review, **NAMES, **own, **SOURCE})
+
+
+def _slow_rules(campaigns: Iterable[Campaign]) -> pl.DataFrame:
+    """Where it comes from that a project is called slow, a row per kind."""
+    rows = [
+        (campaign.id, kind, *_source(rule.source))
+        for campaign in campaigns
+        if (slow := campaign.slow_projects)
+        for kind, rule in (
+            ("zombie", slow.zombie),
+            ("snail", slow.snail),
+            ("marathon", slow.marathon),
+        )
+    ]
+    return _frame(rows, {**ID, "kind": pl.String, **SOURCE})
 
 
 def _words(words: Words) -> tuple[str, str]:
