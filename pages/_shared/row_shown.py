@@ -121,7 +121,7 @@ def _ways(filed: Filed, run: Run) -> Iterator[tuple[str, dict[str, str]]]:
     if filed.table == "issues":
         yield "issues", month | {"issue": f"{row['filed_by']}/{row['issue_id']}"}
     if filed.table == "prospects":
-        yield "prospects", month | {"unit": unit, "prospect": row["prospect_id"]}
+        yield "prospects", month | {"unit": unit, "prospect": row["prospect_id"], "part": "list"}
     if _races(unit, run):
         yield "reasons", month | {"unit": unit}
 
