@@ -15,7 +15,6 @@ from locales import Translator
 
 LEADERS = 3
 FONT_PIXELS = 12
-SHORT_CHARACTERS = 12
 
 Row = dict[str, Any]
 
@@ -108,9 +107,7 @@ def _line(found: list[Course], column: str, months: list[str], t: Translator) ->
         "mode": "lines+markers",
         "x": [month for _ in found for month in [*months, None]],
         "y": [
-            theme.coordinate(value)
-            for course in found
-            for value in [*course.values(column), None]
+            theme.coordinate(value) for course in found for value in [*course.values(column), None]
         ],
         "connectgaps": False,
         "cliponaxis": False,
@@ -153,15 +150,17 @@ def named(course: Course, rank: int, stand_out: dict[str, str], most: int) -> st
 
 def fitting(name: str, most: int) -> str:
     """A name that is at most so many Latin letters wide; a Chinese character is two wide."""
-    if sum(map(_wide, name)) <= most:
+    if width(name) <= most:
         return name
-    kept, width = "", 1
-    for character in name:
-        width += _wide(character)
-        if width > most:
-            break
-        kept += character
+    kept = name
+    while width(kept) >= most:
+        kept = kept[:-1]
     return f"{kept}…"
+
+
+def width(text: str) -> int:
+    """How wide a text is in Latin letters; a Chinese character is two wide."""
+    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def spread(ranks: list[int]) -> list[int]:
@@ -183,9 +182,3 @@ def carrier(axis: str, months: list[str], y: float) -> theme.Trace:
         "marker": {"opacity": 0},
         "hoverinfo": "skip",
     }
-
-
-def _wide(character: str) -> int:
-    return 1 if character.isascii() else 2
-
-

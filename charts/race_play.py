@@ -16,17 +16,22 @@ from charts.courses import (
     Course,
     colours,
     courses,
+    fitting,
     lines,
     months_of,
     named,
     spread,
+    width,
 )
 from locales import Translator
 
 NAMES_CHARACTERS = 22
 MONTH_MILLISECONDS = 1100
 GLIDE_MILLISECONDS = 700
-NAMES_FROM = 0.6
+LETTER_PIXELS = 7
+RANK_CHARACTERS = 4
+PHONE_PIXELS = 340
+MOST_FOR_NAMES = 0.5
 
 
 def play(history: pl.DataFrame, t: Translator, *, unit: str | None = None) -> go.Figure:
@@ -40,6 +45,7 @@ def play(history: pl.DataFrame, t: Translator, *, unit: str | None = None) -> go
     drawn = lines(found, "rank", months, stand_out, t)
     ranks = [rank for course in found for rank in course.values("rank") if rank is not None]
     lowest = max([LEADERS, len(found), *ranks])
+    names_from = 1 - _room(found)
     return theme.figure(
         [*drawn, _names(found, len(months) - 1, stand_out)],
         frames=[
@@ -54,8 +60,8 @@ def play(history: pl.DataFrame, t: Translator, *, unit: str | None = None) -> go
         margin={"l": 4, "r": 4, "t": 92, "b": 60},
         shapes=race.bottoms(found),
         xaxis=theme.month_axis(months, "top")
-        | {"range": [-0.15, len(months) - 0.85], "zeroline": False, "domain": [0, NAMES_FROM]},
-        xaxis2={"domain": [NAMES_FROM, 1], "range": [0, 1], "visible": False, "fixedrange": True},
+        | {"range": [-0.15, len(months) - 0.85], "zeroline": False, "domain": [0, names_from]},
+        xaxis2={"domain": [names_from, 1], "range": [0, 1], "visible": False, "fixedrange": True},
         yaxis={
             "range": [lowest + 0.6, 0.4],
             "tickvals": [1, *range(5, lowest + 1, 5)],
@@ -65,8 +71,14 @@ def play(history: pl.DataFrame, t: Translator, *, unit: str | None = None) -> go
             "automargin": True,
         },
         updatemenus=[_buttons(t)],
-        sliders=[_slider(months, t)],
+        sliders=[_slider(months, names_from, t)],
     )
+
+
+def _room(found: list[Course]) -> float:
+    """The share of the width that the names take on a phone."""
+    longest = max((width(fitting(course.unit, NAMES_CHARACTERS)) for course in found), default=0)
+    return min(MOST_FOR_NAMES, (longest + RANK_CHARACTERS) * LETTER_PIXELS / PHONE_PIXELS)
 
 
 def _until(drawn: list[theme.Trace], at: int, months: int) -> list[theme.Trace]:
@@ -139,10 +151,10 @@ def _pace() -> dict[str, Any]:
     }
 
 
-def _slider(months: list[str], t: Translator) -> dict[str, Any]:
+def _slider(months: list[str], length: float, t: Translator) -> dict[str, Any]:
     return {
         "active": len(months) - 1,
-        "len": NAMES_FROM,
+        "len": length,
         "pad": {"t": 8},
         "bordercolor": theme.MUTED,
         "bgcolor": theme.FAINT,

@@ -63,8 +63,13 @@ class Drawing(go.Figure):  # type: ignore[misc]
         return kept
 
 
-def figure(traces: Sequence[Trace], *, height: int, **layout: Any) -> go.Figure:
-    """The traces in the common look, `height` pixels high, without room for a title."""
+def figure(
+    traces: Sequence[Trace], *, height: int, frames: Sequence[Trace] = (), **layout: Any
+) -> go.Figure:
+    """The traces in the common look, `height` pixels high, without room for a title.
+
+    `frames` are what an animation shows, each with its name and what it changes of the traces.
+    """
     common = {
         "template": TEMPLATE,
         "height": height,
@@ -75,7 +80,9 @@ def figure(traces: Sequence[Trace], *, height: int, **layout: Any) -> go.Figure:
         "hoverlabel": {"font": {"family": FONT}, "align": "left"},
     }
     # Checking every property takes five times as long as everything else; the tests do it.
-    return Drawing(data=list(traces), layout=common | layout, _validate=False)
+    return Drawing(
+        data=list(traces), layout=common | layout, frames=list(frames) or None, _validate=False
+    )
 
 
 def coordinate(value: Decimal | None) -> float | None:

@@ -15,6 +15,7 @@ MENU = {
     },
     "race": {
         "standings": "race/standings.py",
+        "horse_race": "race/horse_race.py",
         "reasons": "race/reasons.py",
         "consequences": "race/consequences.py",
         "what_if": "race/what_if.py",

@@ -88,9 +88,11 @@ def text(frame: pl.DataFrame, alt: str, run: Run, words: Mapping[str, str] | Non
     st.table(headed, border="horizontal", alt=alt, hide_index=True)
 
 
-def sentences(frame: pl.DataFrame, alt: str, run: Run) -> None:
+def sentences(
+    frame: pl.DataFrame, alt: str, run: Run, words: Mapping[str, str] | None = None
+) -> None:
     """A frame with a sentence in each row: wrapped while there are few, to be searched if many."""
-    (text if frame.height <= FEW_ROWS else table)(frame, alt, run)
+    (text if frame.height <= FEW_ROWS else table)(frame, alt, run, words)
 
 
 def said(frame: pl.DataFrame, column: str, key: str, run: Run) -> pl.DataFrame:

@@ -108,6 +108,7 @@ missed as (
         if(project_code is null, 'filing', 'project') as item,
         project_code,
         if(project_code is null, source_file, project_code) as item_id,
+        if(project_code is null, source_file, null) as item_name,
         count(*) as cases,
     from deduction_cases
     where campaign_id = $campaign and month = $month and unit_id = $unit and kind = $part
@@ -140,6 +141,7 @@ behind as (
         item,
         project_code,
         item_id,
+        item_name,
         cases,
         (
             least(each_score * count, coalesce(most_score, each_score * count))

@@ -1,11 +1,12 @@
 -- race_movers: who has risen and fallen furthest since the month before.
--- grain: one row, also where nobody has moved: then the lists of names are null.
+-- grain: one row, always. `state`: nobody (is ranked), first (nobody was ranked in the month
+-- before), still (nobody has moved) or moved; only then are there names.
 -- params: $campaign, $month, $track, $language
-with moved as (
+with field as (
     select
         if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
-        standings.movement,
         standings.rank,
+        standings.movement,
         tracks.position as track_position,
         contenders.position,
         max(standings.movement) over () as most,
@@ -17,11 +18,16 @@ with moved as (
         standings.campaign_id = $campaign
         and standings.month = $month
         and ($track = 'all' or standings.track_id = $track)
-        and standings.movement != 0
 )
 
 select
-    count(*) as moved_units,
+    case
+        when count(rank) = 0 then 'nobody'
+        when count(movement) = 0 then 'first'
+        when count_if(movement != 0) = 0 then 'still'
+        else 'moved'
+    end as state,
+    count_if(movement != 0)::bigint as moved_units,
     list(unit order by track_position, position) filter (
         where movement = most and movement > 0
     ) as risen,
@@ -30,4 +36,4 @@ select
         where movement = least and movement < 0
     ) as fallen,
     -min(movement) filter (where movement < 0) as places_down,
-from moved
+from field
