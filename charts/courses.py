@@ -86,15 +86,15 @@ def lines(
     quiet = [course for course in found if course.unit_id not in stand_out]
     grey = _line(quiet, column, months, t) | {
         "line": {"color": theme.MUTED, "width": 1.5},
-        "marker": {"color": theme.MUTED, "size": 6},
+        "marker": {"color": theme.MUTED, "size": 5},
         "opacity": 0.55,
     }
     return [grey] + [
         _line([course], column, months, t)
         | {
             "name": course.unit,
-            "line": {"color": stand_out[course.unit_id], "width": 4},
-            "marker": {"color": stand_out[course.unit_id], "size": 10},
+            "line": {"color": stand_out[course.unit_id], "width": 3},
+            "marker": {"color": stand_out[course.unit_id], "size": 8},
         }
         for course in found
         if course.unit_id in stand_out
@@ -142,7 +142,7 @@ def labels(
 
 
 def named(course: Course, rank: int, stand_out: dict[str, str], most: int) -> str:
-    """A unit's name after its rank, short enough for a phone; bold and coloured if it stands out."""
+    """A unit's name after its rank, fit for a phone; bold and coloured if it stands out."""
     text = f"{rank} {fitting(course.unit, most)}"
     colour = stand_out.get(course.unit_id)
     return f'<b><span style="color:{colour}">{text}</span></b>' if colour else text

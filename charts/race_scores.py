@@ -1,4 +1,4 @@
-"""The scores behind the ranks, month by month: how close the field is, and who lies above a light."""
+"""The scores behind the ranks, month by month: how close the field is, who is above which light."""
 
 from decimal import Decimal
 

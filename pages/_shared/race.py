@@ -1,4 +1,4 @@
-"""The horse race as pictures: ranks by month, played, as scores or as a table; one unit stands out."""
+"""The race in pictures: ranks by month, played, as scores or as a table; one unit stands out."""
 
 from collections.abc import Callable
 from typing import Any
@@ -101,6 +101,8 @@ def table(history: pl.DataFrame, track: Track, _picked: str | None, run: Run) ->
     )
 
 
+# What a click leads on from.
+CLICKED = {"ranks", "scores"}
 VIEWS: dict[str, Callable[[pl.DataFrame, Track, str | None, Run], None]] = {
     "ranks": ranks,
     "play": play,

@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from locales import MISSING, score
+from pages._shared.links import to
 from pages._shared.run import Run
 from pages._shared.show import light, movement, plain
 
@@ -24,12 +25,12 @@ def changes(frame: pl.DataFrame, causes: pl.DataFrame, alt: str, run: Run) -> No
     }
     rows = [
         {
-            "unit": plain(row["unit"]),
-            "rank": f"{_was_is(row, 'rank', run)} {movement(row['places_gained'], run)}",
+            "unit": f"[{plain(row['unit'])}]({to('reasons', unit=row['unit_id'])})",
+            "rank": f"{_changed(row, 'rank', run)} {movement(row['places_gained'], run)}",
             "because": plain(why.get(row["unit_id"], MISSING)),
-            "score": _was_is(row, "score", run),
-            "light": _was_is(row, "light", run),
-            "streak": _was_is(row, "streak", run),
+            "score": _changed(row, "score", run),
+            "light": _changed(row, "light", run),
+            "streak": _changed(row, "streak", run),
         }
         for row in frame.iter_rows(named=True)
     ]
@@ -37,9 +38,14 @@ def changes(frame: pl.DataFrame, causes: pl.DataFrame, alt: str, run: Run) -> No
     st.table(headed, border="horizontal", alt=alt, hide_index=True)
 
 
-def _was_is(row: Row, name: str, run: Run) -> str:
-    was, now = (_said(name, row[f"{side}_{name}"], run) for side in ("published", "restated"))
+def was_is(name: str, before: Any, after: Any, run: Run) -> str:
+    """A rank, score, light or streak that was and is, with an arrow; once if it is the same."""
+    was, now = (_said(name, value, run) for value in (before, after))
     return was if was == now else f"{was}\N{NO-BREAK SPACE}→ {now}"
+
+
+def _changed(row: Row, name: str, run: Run) -> str:
+    return was_is(name, row[f"published_{name}"], row[f"restated_{name}"], run)
 
 
 def _said(name: str, value: Any, run: Run) -> str:

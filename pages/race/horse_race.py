@@ -27,5 +27,6 @@ for track in race.tracks(picked, run):
     else:
         race.VIEWS[shown](history, track, picked, run)
 
-st.caption(t("race.how"))
+if shown in race.CLICKED:
+    st.caption(t("race.how"))
 parts.rules(run)
