@@ -33,10 +33,8 @@ for state in shown.STATES:
     for rule in of_state.iter_rows(named=True):
         label = shown.heading(rule, run)
         with st.expander(show.plain(label), expanded=rule["kind"] in shown.GRAVE):
-            st.markdown(show.plain(shown.by_whom(rule, run)))
             own = cases.filter(state=state, consequence_id=rule["consequence_id"])
-            table = tables.filled(own.select(*shown.CASE))
-            tables.table(table, label, run, shown.WORDS)
+            shown.cases(rule, own, run)
 
 st.markdown(f"### {t('consequences.next')}")
 st.caption(t("consequences.next_how"))

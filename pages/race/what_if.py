@@ -33,7 +33,8 @@ with st.expander(t("trial.rules"), expanded=True, icon=":material/tune:"):
     st.button(t("trial.reset"), on_click=trial.reset, disabled=not asked.tried)
     trial.draw(asked, run)
 
-for track in run.tracks if table is not None else ():
-    own = table.filter(track_id=track.id)
-    if not own["rank_before"].is_null().all():
-        trial_shown.draw(own, track, run)
+if table is not None:
+    for track in run.tracks:
+        own = table.filter(track_id=track.id)
+        if not own["rank_before"].is_null().all():
+            trial_shown.draw(own, track, run)
