@@ -19,8 +19,10 @@ from charts.courses import (
 from locales import Translator
 
 ROW_PIXELS = 22
-LEFT_CHARACTERS = 10
-RIGHT_CHARACTERS = 24
+# How wide names may be, left and right: of many months a phone has less room for them.
+FEW_MONTHS = (10, 24)
+MANY_MONTHS = (6, 18)
+MONTH_PIXELS = 11
 
 
 def bump(history: pl.DataFrame, t: Translator, *, unit: str | None = None) -> go.Figure:
@@ -32,8 +34,9 @@ def bump(history: pl.DataFrame, t: Translator, *, unit: str | None = None) -> go
     """
     months, found = months_of(history), courses(history)
     stand_out = colours(found, unit)
-    left = labels(found, _ranks_at(found, 0), stand_out, LEFT_CHARACTERS)
-    right = labels(found, _ranks_at(found, -1), stand_out, RIGHT_CHARACTERS)
+    room = FEW_MONTHS if len(months) <= theme.MANY_MONTHS else MANY_MONTHS
+    left = labels(found, _ranks_at(found, 0), stand_out, room[0])
+    right = labels(found, _ranks_at(found, -1), stand_out, room[1])
     lowest = max([1, *left[0], *right[0], *_all_ranks(found)])
     return theme.figure(
         [*lines(found, "rank", months, stand_out, t), carrier("y2", months, 1)],
@@ -41,7 +44,12 @@ def bump(history: pl.DataFrame, t: Translator, *, unit: str | None = None) -> go
         margin={"l": 4, "r": 4, "t": 30, "b": 8},
         shapes=bottoms(found),
         xaxis=theme.month_axis(months, "top")
-        | {"range": [-0.15, len(months) - 0.85], "zeroline": False, "showgrid": True},
+        | {
+            "range": [-0.15, len(months) - 0.85],
+            "zeroline": False,
+            "showgrid": True,
+            "tickfont": {"size": MONTH_PIXELS},
+        },
         yaxis=names_axis(left, lowest),
         yaxis2=names_axis(right, lowest) | {"overlaying": "y", "side": "right"},
     )

@@ -1,5 +1,6 @@
 """The scores behind the ranks, month by month: how close the field is, who is above which light."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import plotly.graph_objects as go
@@ -26,7 +27,7 @@ def scores(
     """The score of every unit by month, with the thresholds of the lights as lines.
 
     `history` is what `rank_history` answers. Those who stand out as in the bump chart are named at
-    the last month, with their score; names keep their distance. A month without a score is a gap.
+    the right end with their score, as are the lines. A month without a score is a gap.
     """
     months, found = months_of(history), courses(history)
     stand_out = colours(found, unit)
@@ -41,34 +42,47 @@ def scores(
         height=HEIGHT_PIXELS,
         margin={"l": 4, "r": 4, "t": 30, "b": 8},
         shapes=[_threshold(value) for value in (green, yellow)],
-        annotations=[
-            _said(green, t("race.green_from", score=score(green, t.language))),
-            _said(yellow, t("race.yellow_from", score=score(yellow, t.language))),
-        ],
         xaxis=theme.month_axis(months, "top")
         | {"range": [-0.15, len(months) - 0.85], "zeroline": False},
         yaxis=common | {"tickfont": {"size": FONT_PIXELS}},
         yaxis2=common
         | {"overlaying": "y", "side": "right", "showgrid": False}
-        | _names(found, stand_out, (high - low) * NAME_PIXELS / HEIGHT_PIXELS, t),
+        | _labels(
+            [
+                *_named(found, stand_out, t),
+                (float(green), t("race.green_from", score=score(green, t.language))),
+                (float(yellow), t("race.yellow_from", score=score(yellow, t.language))),
+            ],
+            (high - low) * NAME_PIXELS / HEIGHT_PIXELS,
+        ),
     )
 
 
-def _names(
-    found: list[Course], stand_out: dict[str, str], distance: float, t: Translator
-) -> dict[str, object]:
-    """The names of those who stand out, highest score first, each at least `distance` lower."""
-    last = [(course.values("score")[-1], course) for course in found]
-    named = [each for each in last if each[0] is not None and each[1].unit_id in stand_out]
+def _named(
+    found: list[Course], stand_out: dict[str, str], t: Translator
+) -> Iterator[tuple[float, str]]:
+    """Those who stand out, each with the score of the last month."""
+    for course in found:
+        value = course.values("score")[-1]
+        if value is not None and course.unit_id in stand_out:
+            text = f"{fitting(course.unit, NAME_CHARACTERS)} {score(value, t.language)}"
+            yield (
+                float(value),
+                f'<b><span style="color:{stand_out[course.unit_id]}">{text}</span></b>',
+            )
+
+
+def _labels(texts: list[tuple[float, str]], distance: float) -> dict[str, object]:
+    """An axis of texts, each where its value is, or so far below the one before that both read."""
+    ordered = sorted(texts, key=lambda each: -each[0])
     at: list[float] = []
-    for value, _ in sorted(named, key=lambda each: -each[0]):
-        at.append(min(float(value), at[-1] - distance) if at else float(value))
-    texts = [
-        f'<b><span style="color:{stand_out[course.unit_id]}">'
-        f"{fitting(course.unit, NAME_CHARACTERS)} {score(value, t.language)}</span></b>"
-        for value, course in sorted(named, key=lambda each: -each[0])
-    ]
-    return {"tickvals": at, "ticktext": texts, "tickfont": {"size": FONT_PIXELS}}
+    for value, _ in ordered:
+        at.append(min(value, at[-1] - distance) if at else value)
+    return {
+        "tickvals": at,
+        "ticktext": [text for _, text in ordered],
+        "tickfont": {"size": FONT_PIXELS},
+    }
 
 
 def _threshold(value: Decimal) -> dict[str, object]:
@@ -81,18 +95,4 @@ def _threshold(value: Decimal) -> dict[str, object]:
         "y0": float(value),
         "y1": float(value),
         "line": {"color": theme.MUTED, "width": 1, "dash": "dot"},
-    }
-
-
-def _said(value: Decimal, text: str) -> dict[str, object]:
-    return {
-        "xref": "paper",
-        "x": 0,
-        "xanchor": "left",
-        "yref": "y",
-        "y": float(value),
-        "yanchor": "bottom",
-        "text": text,
-        "showarrow": False,
-        "font": {"size": FONT_PIXELS, "color": theme.MUTED},
     }

@@ -12,7 +12,7 @@ from locales import Translator, number
 BAR_PIXELS = 36
 NUMBER_PIXELS = 72
 # How far the axis reaches beyond the longest bar, so that its number has room.
-GAP_ROOM = 1.45
+GAP_ROOM = 1.9
 SUM = "score"
 # Without an effect these are not drawn: nobody asks why nothing was lifted.
 SILENT = {"floor", "rounding"}
@@ -25,7 +25,7 @@ def waterfall(parts: pl.DataFrame, t: Translator, *, unit: str | None = None) ->
     `parts` is what the query `score_parts` answers. The points stand beside each step, to four
     decimals; a part that does not apply says so, and one that is not known has no bar and a dash. A
     floor or rounding of 0 is left out. A point's customdata is what is said of it, the `unit` whose
-    parts these are and the part's id.
+    parts these are and the part's id, where there is something behind it.
     """
     rows = [row for row in parts.iter_rows(named=True) if row["points"] or not _is_silent(row)]
     labels = [_label(row, t) for row in rows]
@@ -49,6 +49,11 @@ def waterfall(parts: pl.DataFrame, t: Translator, *, unit: str | None = None) ->
             "ticks": "",
         },
     )
+
+
+def _has_rows(row: Row) -> bool:
+    """Whether something is due of a component, or missed of a deduction."""
+    return bool(row["applies"] or row["count"])
 
 
 def _is_silent(row: Row) -> bool:
@@ -83,7 +88,7 @@ def _steps(rows: list[Row], labels: list[str], unit: str | None, t: Translator) 
         "decreasing": {"marker": {"color": theme.BEHIND}},
         "totals": {"marker": {"color": theme.MUTED}},
         "customdata": [
-            [f"{label} {_said(row, t)}", unit, row["part_id"] if row["applies"] else None]
+            [f"{label} {_said(row, t)}", unit, row["part_id"] if _has_rows(row) else None]
             for label, row in zip(labels, rows, strict=True)
         ],
         "hovertemplate": "%{customdata[0]}<extra></extra>",

@@ -62,7 +62,7 @@ create table race_parts(
     campaign_id varchar, part varchar, part_id varchar, counted_in varchar, clause varchar,
     is_ours boolean);
 create table consequences(
-    campaign_id varchar, consequence_id varchar, position integer, subject varchar,
+    campaign_id varchar, consequence_id varchar, position integer, kind varchar, subject varchar,
     when_zh varchar, when_en varchar, action_zh varchar, action_en varchar, by_zh varchar,
     by_en varchar, to_zh varchar, to_en varchar, clause varchar, is_ours boolean);
 create table consequences_due(
@@ -153,8 +153,17 @@ def example() -> Rows:
             for part, clause in (("unit_lights", ""), ("bottom", "四(六)"), ("bands", ""))
         ],
         "consequences": [
-            ("alpha", "red-light", 0, "unit", "单位亮红灯", "Unit shows red", "约谈", "Interview")
-            + ("副市长", "the vice mayor", "负责人", "the unit's head", "四(六)", True)
+            ("alpha", "red-light", 0, "interview", "unit", "单位亮红灯", "Unit shows red")
+            + (
+                "约谈",
+                "Interview",
+                "副市长",
+                "the vice mayor",
+                "负责人",
+                "the unit's head",
+                "四(六)",
+                True,
+            )
         ],
         "consequences_due": [
             ("alpha", month, "towns", row[3], "red-light", "due")

@@ -85,10 +85,11 @@ def scores(history: pl.DataFrame, track: Track, picked: str | None, run: Run) ->
 
 
 def table(history: pl.DataFrame, track: Track, _picked: str | None, run: Run) -> None:
-    """A row per unit, a column per month: the picture of the ranks as numbers."""
+    """A row per unit, a column per month, the latest first: the ranks as numbers."""
     months = _months(history, run)
     st.markdown(f"### {show.plain(run.t('race.table', track=track.name, months=months))}")
     ranked = history.pivot(on="month", index="unit", values="rank")
+    ranked = ranked.select("unit", *sorted(ranked.columns[1:], reverse=True))
     unit = st.column_config.Column(run.t("columns.unit"), pinned=True)
     alt = run.t("race.table_alt", track=track.name, months=months, n=ranked.height)
     st.dataframe(

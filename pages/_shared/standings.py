@@ -37,7 +37,7 @@ def table(frame: pl.DataFrame, due: pl.DataFrame, alt: str, key: str, run: Run) 
             "unit": _joined(_linked(row, run), _quiet(" · ".join(_notes(row, run)))),
             "score": f"{score(row['score'], run.t.language)} {light(row['light'], run)}",
             "band": _band(row, run),
-            "consequence": plain(follows.get(row["unit_id"], "")),
+            "consequence": _small(follows.get(row["unit_id"], "")),
         }
         for row in frame.iter_rows(named=True)
     ]
@@ -100,6 +100,10 @@ def _band(row: Row, run: Run) -> str:
 
 def _joined(*texts: str) -> str:
     return " ".join(text for text in texts if text)
+
+
+def _small(text: str) -> str:
+    return f":small[{plain(text)}]" if text else ""
 
 
 def _quiet(text: str) -> str:

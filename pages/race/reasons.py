@@ -4,13 +4,10 @@ import polars as pl
 import streamlit as st
 
 from charts import score
-from pages._shared import behind, neighbours, parts, show, tables, trail
+from pages._shared import behind, follows, neighbours, parts, show, trail
 from pages._shared.links import Lead
 from pages._shared.pick import pick
 from pages._shared.run import current
-
-WORDS = {"state": "consequence_state"}
-WHO = ("done_by", "action", "done_to", "why")
 
 run = current()
 t = run.t
@@ -45,19 +42,5 @@ picked = pick(run, "part", options, default=head["lost_part"])
 if picked:
     behind.draw(found.row(by_predicate=pl.col("part_id") == picked, named=True), unit, run)
 
-due = run.ask_named("consequences_of_unit", unit=unit).filter(pl.col("month") <= run.month)
-if due.is_empty():
-    st.caption(t("reasons.no_consequences"))
-else:
-    st.markdown(f"### {t('reasons.follows', n=due.height)}")
-    shown = tables.filled(due.select("month", *WHO, "state", "clause", "is_ours"))
-    tables.sentences(shown, t("reasons.consequences_alt"), run, WORDS)
-
-st.markdown(f"### {t('reasons.next_month')}")
-for sentence in parts.ahead(unit, run):
-    st.markdown(sentence)
-following = run.ask_named("next_consequences").filter(unit_id=unit)
-if not following.is_empty():
-    st.markdown(t("reasons.if_it_stays"))
-    shown = tables.filled(following.select(*WHO, "is_new", "clause", "is_ours"))
-    tables.sentences(shown, t("reasons.ahead_alt"), run)
+follows.until_now(unit, run)
+follows.next_month(unit, run)
