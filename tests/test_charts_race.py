@@ -1,5 +1,6 @@
 """The race is drawn as it was ranked, in one picture, played and as scores; gaps stay gaps."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,7 @@ T = translator("en")
 MONTHS = ("2021-09", "2021-10", "2021-11")
 GREEN, YELLOW = Decimal(90), Decimal(75)
 
-Ranks = dict[str, tuple[int | None, ...]]
+Ranks = Mapping[str, tuple[int | None, ...]]
 
 # A leads, falls and comes back; B has no rank in October; C and D share the second place at last.
 RANKS: Ranks = {"A": (1, 3, 1), "C": (3, 1, 2), "D": (2, 2, 2), "B": (4, None, 4)}
@@ -37,7 +38,7 @@ def history(ranks: Ranks, bottom: set[tuple[str, str]] = BOTTOM) -> pl.DataFrame
         for unit, own in ranks.items()
         for month, rank in zip(MONTHS, own, strict=True)
     ]
-    schema = {
+    schema: dict[str, Any] = {
         "unit_id": pl.String,
         "unit": pl.String,
         "month": pl.String,

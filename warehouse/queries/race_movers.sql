@@ -27,7 +27,7 @@ select
         when count_if(movement != 0) = 0 then 'still'
         else 'moved'
     end as state,
-    count_if(movement != 0)::bigint as moved_units,
+    coalesce(count_if(movement != 0), 0)::bigint as moved_units,
     list(unit order by track_position, position) filter (
         where movement = most and movement > 0
     ) as risen,
