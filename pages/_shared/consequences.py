@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from pages._shared import tables
-from pages._shared.links import Lead, to
+from pages._shared.links import Lead, each
 from pages._shared.run import Run
 from pages._shared.show import plain
 
@@ -40,8 +40,9 @@ def cases(rule: dict[str, Any], own: pl.DataFrame, run: Run) -> None:
 
 def _linked(own: pl.DataFrame, run: Run) -> str:
     units = own.select("unit_id", "unit").drop_nulls().unique(maintain_order=True)
+    to_reasons = each("reasons", "unit")
     return run.t("number.separator").join(
-        f"[{plain(unit)}]({to('reasons', unit=unit_id)})" for unit_id, unit in units.iter_rows()
+        f"[{plain(unit)}]({to_reasons(unit_id)})" for unit_id, unit in units.iter_rows()
     )
 
 

@@ -23,7 +23,13 @@ def until_now(unit: str, run: Run) -> None:
         shown = tables.filled(now.select(*WHO, "state", "clause", "is_ours"))
         tables.sentences(shown, t("reasons.consequences_alt"), run, WORDS)
     if not before.is_empty():
-        with st.expander(t("reasons.followed", n=before.height)):
+        box = st.expander(
+            t("reasons.followed", n=before.height), key="followed", on_change="rerun"
+        )
+        # What is folded is not worked out.
+        if not box.open:
+            return
+        with box:
             shown = tables.filled(before.select("month", *WHO, "state", "clause", "is_ours"))
             tables.table(shown, t("reasons.consequences_alt"), run, WORDS)
 

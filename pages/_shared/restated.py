@@ -11,7 +11,7 @@ from locales import MISSING, moment, score
 from pages._shared import show, tables
 from pages._shared.choice import Track
 from pages._shared.filed import in_words
-from pages._shared.links import Lead, to
+from pages._shared.links import Lead, each
 from pages._shared.pick import pick
 from pages._shared.run import Run
 from pages._shared.show import light, movement, plain
@@ -108,9 +108,10 @@ def changes(frame: pl.DataFrame, causes: pl.DataFrame, alt: str, run: Run) -> No
         unit: _because(part.iter_rows(named=True), run)
         for (unit,), part in causes.group_by("unit_id", maintain_order=True)
     }
+    to_reasons = each("reasons", "unit")
     rows = [
         {
-            "unit": f"[{plain(row['unit'])}]({to('reasons', unit=row['unit_id'])})",
+            "unit": f"[{plain(row['unit'])}]({to_reasons(row['unit_id'])})",
             "rank": f"{_changed(row, 'rank', run)} {movement(row['places_gained'], run)}",
             "because": plain(why.get(row["unit_id"], MISSING)),
             "score": _changed(row, "score", run),

@@ -4,7 +4,7 @@ A cell holds what belongs together, rank and movement, score and light, so that 
 there is little room instead of being cut.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +31,11 @@ def table(frame: pl.DataFrame, due: pl.DataFrame, alt: str, key: str, run: Run) 
         unit_id: _follows(part.iter_rows(named=True), run)
         for (unit_id,), part in due.group_by("unit_id", maintain_order=True)
     }
+    to_reasons = links.each("reasons", "unit")
     rows = [
         {
             "rank": _joined(f"**{row['rank']}**", movement(row["movement"], run)),
-            "unit": _joined(_linked(row, run), _quiet(" · ".join(_notes(row, run)))),
+            "unit": _joined(_linked(row, to_reasons), _quiet(" · ".join(_notes(row, run)))),
             "score": f"{score(row['score'], run.t.language)} {light(row['light'], run)}",
             "band": _band(row, run),
             "consequence": _small(follows.get(row["unit_id"], "")),
@@ -54,8 +55,9 @@ def not_ranked(frame: pl.DataFrame, run: Run) -> None:
     if frame.is_empty():
         return
     st.markdown(f"**{run.t('standings.not_ranked')}**")
+    to_reasons = links.each("reasons", "unit")
     for row in frame.iter_rows(named=True):
-        st.caption(f"○ {_linked(row, run)} · {run.t('state.' + row['state'])}")
+        st.caption(f"○ {_linked(row, to_reasons)} · {run.t('state.' + row['state'])}")
 
 
 def consequences(frame: pl.DataFrame, run: Run) -> None:
@@ -68,8 +70,8 @@ def consequences(frame: pl.DataFrame, run: Run) -> None:
         st.markdown(f"- {plain(run.t('consequences.line', said=said, units=units))}")
 
 
-def _linked(row: Row, run: Run) -> str:
-    return f"[{plain(row['unit'])}]({links.to('reasons', unit=row['unit_id'])})"
+def _linked(row: Row, to_reasons: Callable[[str], str]) -> str:
+    return f"[{plain(row['unit'])}]({to_reasons(row['unit_id'])})"
 
 
 def _notes(row: Row, run: Run) -> Iterable[str]:

@@ -1,6 +1,6 @@
 -- part_projects: the projects behind a part of a unit's score: what each did, earned and could add.
 -- grain: one row per project, prospect, target, total or indicator of a component, or per project or
--- filing that takes points off; what could add most first. Points of the score, to four places.
+-- filing that takes points off; what could add most first. Points, to two places more than rates.
 -- params: $campaign, $month, $unit, $part, $language
 -- `earned_score` is its share of what the part earns (the cap spread over all), and adds up to it.
 -- `to_gain_score`: what the part would gain, all else equal, if it alone had done what was due; of
@@ -93,14 +93,15 @@ earned as (
         exact_ratio(
             hundredfold_weight * done::decimal(24, 4) * if(is_capped, cap, 1),
             weights * if(is_capped, all_done, all_due)::decimal(24, 4),
-            4
+            campaigns.rate_decimals + 2
         ) as earned_score,
         exact_ratio(
             hundredfold_weight * least(lacking, coalesce(to_cap, lacking))::decimal(24, 4),
             weights * all_due::decimal(24, 4),
-            4
+            campaigns.rate_decimals + 2
         ) as to_gain_score,
     from gaps
+    join campaigns on campaigns.campaign_id = $campaign
 ),
 
 missed as (
@@ -115,17 +116,15 @@ missed as (
     group by all
 ),
 
--- All of them take off `count` times `each`, but never more than `most`.
+-- All of them take off `points_each` for each, by share as often as there are projects, and never
+-- more than `most_points`: both in parts of `of_parts`, so that nothing is rounded before the end.
 taken as (
     select
         missed.*,
-        parts.count,
-        if(
-            deduction_rules.per = 'share',
-            exact_ratio(deduction_rules.points_each, parts.of_projects, 6),
-            deduction_rules.points_each
-        )::decimal(18, 6) as each_score,
-        deduction_rules.most_points::decimal(18, 6) as most_score,
+        if(deduction_rules.per = 'share', parts.of_projects, 1)::decimal(18, 0) as of_parts,
+        deduction_rules.points_each * parts.count as all_taken,
+        all_taken - deduction_rules.points_each as without_one,
+        deduction_rules.most_points * of_parts as most_taken,
     from missed
     join parts on parts.part = 'deduction' and parts.part_id = $part
     join deduction_rules
@@ -143,11 +142,14 @@ behind as (
         item_id,
         item_name,
         cases,
-        (
-            least(each_score * count, coalesce(most_score, each_score * count))
-            - least(each_score * (count - 1), coalesce(most_score, each_score * (count - 1)))
-        )::decimal(18, 4) as to_gain_score,
+        exact_ratio(
+            least(all_taken, coalesce(most_taken, all_taken))
+            - least(without_one, coalesce(most_taken, without_one)),
+            of_parts,
+            campaigns.rate_decimals + 2
+        ) as to_gain_score,
     from taken
+    join campaigns on campaigns.campaign_id = $campaign
 )
 
 select
