@@ -17,6 +17,7 @@ SUM = "score"
 # Without an effect these are not drawn: nobody asks why nothing was lifted.
 SILENT = {"floor", "rounding"}
 Row = dict[str, Any]
+Ids = tuple[str | None, str | None]
 
 
 def waterfall(parts: pl.DataFrame, t: Translator, *, unit: str | None = None) -> go.Figure:
@@ -30,8 +31,9 @@ def waterfall(parts: pl.DataFrame, t: Translator, *, unit: str | None = None) ->
     rows = [row for row in parts.iter_rows(named=True) if row["points"] or not _is_silent(row)]
     labels = [_label(row, t) for row in rows]
     ends = _ends(rows)
+    ids = [(unit, row["part_id"] if _has_rows(row) else None) for row in rows]
     return theme.figure(
-        [_steps(rows, labels, unit, t), _numbers(rows, labels, ends, t)],
+        [_steps(rows, labels, ids, t), _numbers(rows, labels, ends, ids, t)],
         height=len(rows) * BAR_PIXELS + 40,
         margin={"l": 8, "r": NUMBER_PIXELS, "t": 8, "b": 8},
         bargap=0.35,
@@ -76,7 +78,7 @@ def _ends(rows: list[Row]) -> list[Decimal]:
     return ends
 
 
-def _steps(rows: list[Row], labels: list[str], unit: str | None, t: Translator) -> theme.Trace:
+def _steps(rows: list[Row], labels: list[str], ids: list[Ids], t: Translator) -> theme.Trace:
     return {
         "type": "waterfall",
         "orientation": "h",
@@ -88,14 +90,16 @@ def _steps(rows: list[Row], labels: list[str], unit: str | None, t: Translator) 
         "decreasing": {"marker": {"color": theme.BEHIND}},
         "totals": {"marker": {"color": theme.MUTED}},
         "customdata": [
-            [f"{label} {_said(row, t)}", unit, row["part_id"] if _has_rows(row) else None]
-            for label, row in zip(labels, rows, strict=True)
+            [f"{label} {_said(row, t)}", *each]
+            for label, row, each in zip(labels, rows, ids, strict=True)
         ],
         "hovertemplate": "%{customdata[0]}<extra></extra>",
     }
 
 
-def _numbers(rows: list[Row], labels: list[str], ends: list[Decimal], t: Translator) -> theme.Trace:
+def _numbers(
+    rows: list[Row], labels: list[str], ends: list[Decimal], ids: list[Ids], t: Translator
+) -> theme.Trace:
     return {
         "type": "scatter",
         "mode": "text",
@@ -104,7 +108,9 @@ def _numbers(rows: list[Row], labels: list[str], ends: list[Decimal], t: Transla
         "text": [f" {_said(row, t)}" for row in rows],
         "textposition": "middle right",
         "cliponaxis": False,
-        "hoverinfo": "skip",
+        # Nothing to read here, but to be clicked: a step of nothing has no bar.
+        "customdata": [[None, *each] for each in ids],
+        "hoverinfo": "none",
     }
 
 
@@ -119,11 +125,13 @@ def _is_gain(row: Row) -> bool:
     return row["points"] is not None and row["points"] > 0
 
 
-def gaps(neighbours: pl.DataFrame, t: Translator, *, side: str) -> go.Figure:
+def gaps(
+    neighbours: pl.DataFrame, t: Translator, *, side: str, unit: str | None = None
+) -> go.Figure:
     """What separates a unit from its neighbour on one side: a bar per part that is not the same.
 
     `neighbours` is what `rank_neighbours` answers. Bars to the right are in the unit's favour. The
-    points stand beside each bar, signed, to four decimals.
+    points stand beside each bar, signed, to four decimals. A bar's customdata is as a step's.
     """
     rows = list(
         neighbours.filter(pl.col("difference_points") != 0, side=side).iter_rows(named=True)
@@ -144,7 +152,8 @@ def gaps(neighbours: pl.DataFrame, t: Translator, *, side: str) -> go.Figure:
                 "marker": {
                     "color": [theme.AHEAD if value > 0 else theme.BEHIND for value in values]
                 },
-                "hoverinfo": "skip",
+                "customdata": [[None, unit, row["part_id"]] for row in rows],
+                "hoverinfo": "none",
             }
         ],
         height=len(rows) * BAR_PIXELS + 40,

@@ -245,13 +245,15 @@ def test_the_bars_between_neighbours_are_the_differences_of_their_parts() -> Non
         {
             "side": ["above", "above", "above", "below"],
             "part": ["component", "component", "rounding", "component"],
+            "part_id": ["start", "build", None, "start"],
             "name": ["Start", "Build", None, "Start"],
             "difference_points": [Decimal("-40"), Decimal("8.75599676"), Decimal(0), Decimal(2)],
         }
     )
-    (bars,) = described(score.gaps(found, T, side="above"))["data"]
+    (bars,) = described(score.gaps(found, T, side="above", unit="u"))["data"]
     assert bars["x"] == [-40.0, 8.75599676]
     assert bars["y"] == ["Start", "Build"]
+    assert bars["customdata"] == [[None, "u", "start"], [None, "u", "build"]]
     assert bars["text"] == ["−40", "+8.756"]
     assert bars["marker"]["color"] == [theme.BEHIND, theme.AHEAD]
 

@@ -70,7 +70,10 @@ def test_the_numbers_say_gain_loss_and_what_does_not_apply_without_colour() -> N
 
 
 def test_a_step_leads_to_its_part_where_there_is_something_behind_it() -> None:
-    steps = dict(score.waterfall(WHOLE, T, unit="u").to_dict()["data"][0])
+    steps, numbers = score.waterfall(WHOLE, T, unit="u").to_dict()["data"]
+    assert [data[1:] for data in numbers["customdata"]] == [
+        data[1:] for data in steps["customdata"]
+    ]
     assert steps["customdata"] == [
         ["Start +40", "u", "Start-id"],
         ["Build +28.7161", "u", "Build-id"],

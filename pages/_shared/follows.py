@@ -23,9 +23,7 @@ def until_now(unit: str, run: Run) -> None:
         shown = tables.filled(now.select(*WHO, "state", "clause", "is_ours"))
         tables.sentences(shown, t("reasons.consequences_alt"), run, WORDS)
     if not before.is_empty():
-        box = st.expander(
-            t("reasons.followed", n=before.height), key="followed", on_change="rerun"
-        )
+        box = st.expander(t("reasons.followed", n=before.height), key="followed", on_change="rerun")
         # What is folded is not worked out.
         if not box.open:
             return

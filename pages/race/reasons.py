@@ -5,7 +5,6 @@ import streamlit as st
 
 from charts import score
 from pages._shared import behind, follows, neighbours, parts, show, trail
-from pages._shared.links import Lead
 from pages._shared.pick import pick
 from pages._shared.run import current
 
@@ -33,7 +32,7 @@ answer = run.ask_named("score_parts", unit=unit)
 known = "none" if head["rank"] is None else "lost" if head["lost_most"] else "all"
 title = run.say(f"reasons.parts_{known}", head)
 steps = run.draw(score.waterfall, answer, unit=unit)
-show.chart(title, steps, alt, "parts", leads=Lead("reasons", ("unit", "part")))
+show.chart(title, steps, alt, "parts", leads=neighbours.TO_PART)
 parts.table(found, alt, run)
 parts.rules(run)
 
