@@ -19,7 +19,8 @@ BEHIND = "#c8601a"
 MUTED = "#7a7a7a"
 FAINT = "rgba(143,143,143,0.35)"
 LEADERS = ("#3182bd", "#17876a", "#8e6bbf")
-SHADES = [[0.0, "#f2f7fc"], [0.5, "#a9cde8"], [1.0, "#2171b5"]]
+# Of cells: light enough for one dark text on each, on a light page and on a dark one.
+SHADES = [[0.0, "#f2f7fc"], [1.0, "#6baed6"]]
 
 TEMPLATE = go.layout.Template(
     layout={
