@@ -1,11 +1,12 @@
-"""What rates are taken over and how the end is forecast, as sentences."""
+"""What rates are taken over, how the end is forecast and what is called large, as sentences."""
 
 from campaigns.describe.said import Sayer
+from campaigns.measures import Bracket
 from campaigns.model import Campaign
 
 
 def measures(campaign: Campaign, say: Sayer) -> list[str]:
-    """A line for each rate, and two for the forecast."""
+    """A line for each rate, two for the forecast, and one for the brackets of size."""
     rates, forecast = campaign.rates, campaign.forecast
     lines = [
         "- "
@@ -17,4 +18,21 @@ def measures(campaign: Campaign, say: Sayer) -> list[str]:
         "forecast_pace", months=forecast.months, most=say.number(forecast.pace_at_most * 100)
     )
     interval = say("forecast_interval", share=say.number(forecast.interval * 100))
-    return [*lines, *(f"- {line}{say.source(forecast.source)}" for line in (pace, interval))]
+    lines += [f"- {line}{say.source(forecast.source)}" for line in (pace, interval)]
+    return [*lines, *sizes(campaign, say)]
+
+
+def sizes(campaign: Campaign, say: Sayer) -> list[str]:
+    """The brackets by which projects are called small or large."""
+    names = say.names(size(bracket, say) for bracket in campaign.sizes.brackets)
+    return [f"- {say('sizes', sizes=names)}{say.source(campaign.sizes.source)}"]
+
+
+def size(bracket: Bracket, say: Sayer) -> str:
+    """The name of a bracket: its bounds as amounts."""
+    last = "size.last" if bracket.below_yiyuan is None else "size.closed"
+    return say(
+        last if bracket.from_yiyuan else "size.first",
+        low=say.yiyuan(bracket.from_yiyuan),
+        high=say.yiyuan(bracket.below_yiyuan or bracket.from_yiyuan),
+    )

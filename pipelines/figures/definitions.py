@@ -7,7 +7,14 @@ import polars as pl
 
 from campaigns import Campaign, Definition
 from campaigns.calendar import CampaignMonth, closes_at, months
-from pipelines.figures import consequences, duties, rule_sentences, rules, target_definitions
+from pipelines.figures import (
+    consequences,
+    duties,
+    rule_sentences,
+    rules,
+    sizes,
+    target_definitions,
+)
 
 SHARE = pl.Decimal(18, 6)
 
@@ -31,6 +38,7 @@ def frames(
         "consequences": consequences.defined(campaigns),
         "rule_sentences": rule_sentences.frame(campaigns),
         "rate_categories": _rate_categories(campaigns),
+        "size_brackets": sizes.brackets(campaigns),
         **target_definitions.frames(campaigns),
     }
 
@@ -140,6 +148,7 @@ def _labels(campaigns: list[Campaign]) -> pl.DataFrame:
             ("tier", [(tier.id, tier.name) for tier in campaign.tiers]),
             ("exclusion", [(one.id, one.name) for one in campaign.exclusions]),
             ("post", [(duty.id, duty.post) for duty in campaign.duties]),
+            ("size", sizes.named(campaign)),
         )
         for position, (identity, words) in enumerate(group)
     ]
