@@ -2,6 +2,7 @@
 -- grain: one row per campaign, month with data and project; in this order, so that the question of
 -- one month reads little of it.
 -- needs: campaigns, campaign_months, project_months, projects, reported
+-- needs: size_brackets
 -- Days after the month's end have not come yet. What the month did not file is carried, as in
 -- project_months; `reported_month` says from when.
 select
@@ -13,8 +14,9 @@ select
     project_months.unit_id,
     project_months.domain,
     project_months.category,
-    projects.sector,
+    nullif(trim(projects.sector), '') as sector,
     projects.level,
+    size_brackets.size_id,
     projects.total_investment_wanyuan,
     project_months.period_plan_wanyuan,
     project_months.planned_to_date_wanyuan,
@@ -43,5 +45,12 @@ left join reported
     on reported.campaign_id = project_months.campaign_id
     and reported.project_code = project_months.project_code
     and reported.month = project_months.reported_month
+left join size_brackets
+    on size_brackets.campaign_id = project_months.campaign_id
+    and projects.total_investment_wanyuan >= size_brackets.from_wanyuan
+    and (
+        size_brackets.below_wanyuan is null
+        or projects.total_investment_wanyuan < size_brackets.below_wanyuan
+    )
 where project_months.has_data
 order by project_months.campaign_id, project_months.month, project_months.project_code

@@ -2,7 +2,8 @@
 -- for, with the count and the sums of all that pass.
 -- grain: one row per project of the page; where there is none, one row without a project.
 -- params: $campaign, $month, $track, $language
--- params: $unit, $domain, $category, $sector, $level, $status, $light, $filed, $slow, $issues, $q
+-- params: $unit, $domain, $category, $sector, $level, $size, $status, $light, $filed, $slow
+-- params: $issues, $q
 -- params: $sort, $falling, $page, $rows
 -- A filter is a list of ids, of which one has to hold; an empty one lets all pass; `none` is what
 -- was not given. $q is found in name or code. $sort is a column or `unit`, $falling its direction;
@@ -63,6 +64,10 @@ found as (
             or list_contains($level::varchar[], coalesce(register.level, 'none'))
         )
         and (
+            len($size::varchar[]) = 0
+            or list_contains($size::varchar[], coalesce(register.size_id, 'none'))
+        )
+        and (
             len($status::varchar[]) = 0
             or list_contains($status::varchar[], coalesce(register.status, 'none'))
         )
@@ -96,7 +101,8 @@ summed as (
     select
         count(*) as found_projects,
         count(*) filter (where is_filed) as found_filed,
-        count(invested_to_date_wanyuan) as found_known,
+        count(*) filter (where light = 'red') as found_red,
+        count(slow_kinds) as found_slow,
         sum(total_investment_wanyuan)::decimal(38, 4) as found_total_wanyuan,
         sum(period_plan_wanyuan)::decimal(38, 4) as found_plan_wanyuan,
         sum(planned_to_date_wanyuan)::decimal(38, 4) as found_planned_wanyuan,
@@ -142,9 +148,12 @@ ordered as (
 )
 
 select
-    ordered.* exclude (campaign_id, month, track_id, position, sort_key, list_filing_id),
-    if($language = 'en', domains.name_en, domains.name_zh) as domain_name,
-    if($language = 'en', categories.name_en, categories.name_zh) as category_name,
+    ordered.* exclude (
+        campaign_id, month, track_id, domain, category, size_id, position, sort_key, list_filing_id
+    ),
+    if($language = 'en', domains.name_en, domains.name_zh) as domain,
+    if($language = 'en', categories.name_en, categories.name_zh) as category,
+    if($language = 'en', sizes.name_en, sizes.name_zh) as size,
     rated.*,
 from rated
 left join ordered
@@ -158,4 +167,8 @@ left join labels as categories
     on categories.campaign_id = $campaign
     and categories.kind = 'category'
     and categories.id = ordered.category
+left join labels as sizes
+    on sizes.campaign_id = $campaign
+    and sizes.kind = 'size'
+    and sizes.id = ordered.size_id
 order by ordered.place

@@ -4,13 +4,13 @@
 -- params: $campaign, $month, $track, $language
 with listed as (
     select
-        unit_id,
         unnest([
             {'kind': 'unit', 'id': unit_id},
             {'kind': 'domain', 'id': domain},
             {'kind': 'category', 'id': category},
             {'kind': 'sector', 'id': coalesce(sector, 'none')},
             {'kind': 'level', 'id': coalesce(level, 'none')},
+            {'kind': 'size', 'id': coalesce(size_id, 'none')},
             {'kind': 'status', 'id': coalesce(status, 'none')},
         ]) as told,
     from project_register
