@@ -38,7 +38,7 @@ def months_allowed(campaign: Campaign) -> pl.Expr:
 
 
 def limits(facts: pl.DataFrame, campaign: Campaign) -> pl.DataFrame:
-    """The days by which projects have to be further, kept or not, as they stand at each month's end.
+    """The days by which projects have to be further, kept or not, as they stand month by month.
 
     `facts` as for `breaches`, with total_investment_wanyuan. Added are limit_id (null: the months
     that construction may take), limit_months, after_on, until_on and due_on; a limit that has not

@@ -21,6 +21,8 @@ MENU = {
         "editions": "race/editions.py",
     },
     "projects": {
+        "register": "projects/register.py",
+        "project": "projects/project.py",
         "prospects": "projects/prospects.py",
         "follow_up": "projects/follow_up.py",
     },

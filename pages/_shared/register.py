@@ -1,4 +1,4 @@
-"""The register of projects: by what it is filtered and sorted, and which columns it shows.
+"""The register of projects: by what it is filtered and sorted, and which columns it has.
 
 All of it is kept in the URL by id, so that a link carries it. What passes the filters is found,
 counted and summed by one query; only the rows of one page come to the browser.
@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from locales import Translator
-from pages._shared import pick, show
+from pages._shared import pick
 from pages._shared.run import Run
 from warehouse.tables import said
 
@@ -36,13 +35,14 @@ DATES = ("planned_start", "started_on", "planned_completion", "completed_on")
 SETS = {
     "money": (*WHAT, "light", *MONEY),
     "progress": (
-        *(*WHAT, "category", "status", "light", "completion_rate", "schedule_attainment"),
+        *(*WHAT, "category", "project_status", "light", "completion_rate", "schedule_attainment"),
         *("reported_month", "open_issues", "slow_kinds"),
     ),
-    "dates": (*WHAT, "category", "status", *DATES),
+    "dates": (*WHAT, "category", "project_status", *DATES),
     "whole": (
-        *("project_name", "project_code", "unit", "domain", "category", "sector", "size", "level"),
-        *("light", *MONEY, "status", *DATES, "reported_month", "open_issues", "slow_kinds"),
+        *("project_name", "project_code", "unit", "domain", "category", "sector", "size"),
+        *("project_level", "light", *MONEY, "project_status", *DATES),
+        *("reported_month", "open_issues", "slow_kinds"),
     ),
 }
 EVERY = SETS["whole"]
@@ -58,19 +58,20 @@ Picked = dict[str, tuple[str, ...]]
 def filters(run: Run, options: pl.DataFrame) -> Picked:
     """The ids picked of each filter; none is all. `options` is what `register_options` answers."""
     return {
-        name: tuple(pick.many(run, name, _options(run, name, options)))
+        name: tuple(pick.many(run, name, options_of(run, name, options)))
         for name in FILTERS
         if name in FIXED or name in options["kind"]
     }
 
 
-def _options(run: Run, name: str, options: pl.DataFrame) -> pl.DataFrame:
+def options_of(run: Run, name: str, options: pl.DataFrame) -> pl.DataFrame:
+    """Ids and names of what a filter offers, with how many projects there are of each."""
     if name in FIXED:
-        names = [run.t(f"register.{name}.{each}") for each in FIXED[name]]
-        return pl.DataFrame({"id": FIXED[name], "name": names})
+        names = _fixed(run.t, name)
+        return pl.DataFrame({"id": list(names), "name": list(names.values())})
     known = {NONE: run.t("register.none")}
     if name in CHOICES:
-        known |= said.choices(run.t, CHOICES[name], name)
+        known |= choice_words(run.t, name)
     own = options.filter(kind=name)
     named = [known.get(id_, name) or id_ for id_, name in own.select("id", "name").iter_rows()]
     counted = [
@@ -80,54 +81,17 @@ def _options(run: Run, name: str, options: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame({"id": own["id"], "name": counted})
 
 
-def bound(picked: Mapping[str, Sequence[str]], **more: object) -> dict[str, object]:
+def _fixed(t: Translator, name: str) -> dict[str, str]:
+    """What the ids of a filter mean; a light is a shape and a word."""
+    if name == "light":
+        return {each: f"{shape} {t(f'light.{each}')}" for each, shape in LIGHTS.items()}
+    return {each: t(f"register.{name}.{each}") for each in FIXED[name]}
+
+
+def bound(picked: Mapping[str, Sequence[str]], **more: object) -> dict[str, Any]:
     """What `project_register` binds besides the reader's choice; every filter not picked is all."""
     lists = {name: tuple(picked.get(name, ())) for name in FILTERS}
     return {**lists, **more}
-
-
-def columns(run: Run) -> tuple[str, ...]:
-    """The columns to be shown, in the reader's order: one of SETS by its name, or picked singly."""
-    asked = st.query_params.get("columns", next(iter(SETS)))
-    shown = SETS.get(asked) or _known(run, asked)
-    chosen = asked if asked in SETS else OWN
-    st.session_state["column_set"] = chosen
-    st.segmented_control(
-        run.t("picks.columns"),
-        [*SETS, OWN],
-        format_func=lambda each: run.t(f"register.set.{each}"),
-        key="column_set",
-        required=True,
-        on_change=_keep_set,
-        args=(shown,),
-    )
-    if chosen == OWN:
-        st.session_state["own_columns"] = list(shown)
-        st.multiselect(
-            run.t("picks.own_columns"),
-            EVERY,
-            format_func=lambda each: run.t(f"columns.{each}"),
-            key="own_columns",
-            on_change=_keep_own,
-        )
-    return shown
-
-
-def _known(run: Run, asked: str) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(each for each in asked.split(pick.COMMA) if each))
-    for each in names:
-        if each not in EVERY:
-            st.warning(show.plain(run.t("picks.unknown_of_many", asked=each)))
-    return tuple(each for each in names if each in EVERY) or next(iter(SETS.values()))
-
-
-def _keep_set(shown: Sequence[str]) -> None:
-    chosen = st.session_state["column_set"]
-    st.query_params["columns"] = pick.COMMA.join(shown) if chosen == OWN else chosen
-
-
-def _keep_own() -> None:
-    st.query_params["columns"] = pick.COMMA.join(st.session_state["own_columns"]) or OWN
 
 
 def order(run: Run) -> dict[str, object]:
@@ -141,42 +105,21 @@ def order(run: Run) -> dict[str, object]:
     return {"sort": sort, "falling": is_falling}
 
 
-def page(asked_for: object) -> int:
-    """The page that the URL asks for, the first if it says nothing else than a page.
-
-    Other filters have other pages: once they change, the first one is shown.
-    """
-    before, st.session_state["register"] = st.session_state.get("register"), asked_for
-    if before not in (None, asked_for):
-        st.query_params.pop("page", None)
-    asked = st.query_params.get("page", "")
-    return max(int(asked), 1) if asked.isdecimal() and asked.isascii() else 1
-
-
-def turn(summary: Mapping[str, Any]) -> None:
-    """The numbers of the pages, where there is more than one."""
-    if summary["pages"] == 1:
-        return
-    st.session_state["register_page"] = summary["page"]
-    st.pagination(summary["pages"], key="register_page", on_change=_keep_page)
-
-
-def _keep_page() -> None:
-    st.query_params["page"] = str(st.session_state["register_page"])
+def choice_words(t: Translator, name: str) -> dict[str, str]:
+    """What the ids of a level or a status are called."""
+    return said.choices(t, CHOICES[name], name)
 
 
 def worded(rows: pl.DataFrame, t: Translator) -> pl.DataFrame:
-    """The rows with ids in words; a light is a shape and a word."""
-    lights = {each: f"{shape} {t(f'light.{each}')}" for each, shape in LIGHTS.items()}
-    kinds = {each: t(f"register.slow.{each}") for each in FIXED["slow"]}
-    choices = {name: said.choices(t, table, name) for name, table in CHOICES.items()}
+    """The rows with ids in words."""
+    words = {f"project_{name}": choice_words(t, name) for name in CHOICES} | {
+        "light": _fixed(t, "light")
+    }
+    kinds = pl.element().replace_strict(_fixed(t, "slow"), return_dtype=pl.String)
     return rows.with_columns(
-        pl.col("light").replace_strict(lights, return_dtype=pl.String),
-        pl.col("slow_kinds").list.eval(
-            pl.element().replace_strict(kinds, return_dtype=pl.String)
-        ),
+        pl.col("slow_kinds").list.eval(kinds),
         *(
-            pl.col(name).replace_strict(words, default=pl.col(name), return_dtype=pl.String)
-            for name, words in choices.items()
+            pl.col(name).replace_strict(names, default=pl.col(name), return_dtype=pl.String)
+            for name, names in words.items()
         ),
     )

@@ -38,8 +38,22 @@ select
     abs(register.invested_to_date_wanyuan - register.planned_to_date_wanyuan) as gap_wanyuan,
     register.status,
     reported.registered_in_statistics,
-    progress.site_progress,
+    progress.site_progress as on_site,
     register.completed_on,
+    (
+        select list(kind order by kind)
+        from slow_projects
+        where campaign_id = $campaign and month = $month and project_code = $project
+    ) as slow_kinds,
+    (
+        select max(entered_month)
+        from red_list
+        where
+            campaign_id = $campaign
+            and project_code = $project
+            and entered_month <= $month
+            and coalesce(closed_month > $month, true)
+    ) as red_since,
     register.is_filed,
     register.reported_month,
     project_months.source_file,

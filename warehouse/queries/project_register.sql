@@ -100,7 +100,7 @@ found as (
 summed as (
     select
         count(*) as found_projects,
-        count(*) filter (where is_filed) as found_filed,
+        count(*) filter (where not is_filed) as found_unfiled,
         count(*) filter (where light = 'red') as found_red,
         count(slow_kinds) as found_slow,
         sum(total_investment_wanyuan)::decimal(38, 4) as found_total_wanyuan,
@@ -149,8 +149,11 @@ ordered as (
 
 select
     ordered.* exclude (
-        campaign_id, month, track_id, domain, category, size_id, position, sort_key, list_filing_id
+        campaign_id, month, track_id, domain, category, level, size_id, status, position, sort_key,
+        list_filing_id
     ),
+    ordered.level as project_level,
+    ordered.status as project_status,
     if($language = 'en', domains.name_en, domains.name_zh) as domain,
     if($language = 'en', categories.name_en, categories.name_zh) as category,
     if($language = 'en', sizes.name_en, sizes.name_zh) as size,
