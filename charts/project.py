@@ -14,6 +14,8 @@ from locales import Translator, amount, money_scale, percent
 
 HEIGHT = 320
 STRIP_HEIGHT = 120
+# The names of the lines stand beyond the last month.
+ROOM = 1.3
 LIGHTS = {
     "green": ("circle", "#17876a"),
     "yellow": ("triangle-up", "#b07a10"),
@@ -28,6 +30,7 @@ def curve(months: pl.DataFrame, t: Translator) -> go.Figure:
     `months` has one row per month: month, planned_to_date_wanyuan, invested_to_date_wanyuan (null
     after the chosen month, and where nothing was ever filed) and is_filed.
     """
+    names = months["month"].to_list()
     amounts = [*months["planned_to_date_wanyuan"], *months["invested_to_date_wanyuan"]]
     scale = money_scale(amounts, t.language)
     known = months.drop_nulls("invested_to_date_wanyuan")
@@ -37,6 +40,7 @@ def curve(months: pl.DataFrame, t: Translator) -> go.Figure:
         "line": {"color": theme.MUTED, "dash": "dot", "width": 2},
     }
     is_filed = months["is_filed"].to_list()
+    colours = [theme.AHEAD if filed else theme.MUTED for filed in is_filed]
     actual = _line(months, "invested_to_date_wanyuan", scale.wanyuan, t) | {
         "name": t("project.actual"),
         "mode": "lines+markers",
@@ -44,8 +48,8 @@ def curve(months: pl.DataFrame, t: Translator) -> go.Figure:
         "marker": {
             "size": 11,
             "symbol": ["circle" if filed else "circle-open" for filed in is_filed],
-            "color": [theme.AHEAD if filed else theme.MUTED for filed in is_filed],
-            "line": {"width": 2},
+            "color": colours,
+            "line": {"width": 2, "color": colours},
         },
     }
     return theme.figure(
@@ -56,7 +60,8 @@ def curve(months: pl.DataFrame, t: Translator) -> go.Figure:
             *_ends(months, "plan", scale.wanyuan, t),
             *_ends(known, "actual", scale.wanyuan, t),
         ],
-        xaxis=theme.month_axis(months["month"].to_list(), "bottom"),
+        xaxis=theme.month_axis(names, "bottom")
+        | {"categoryarray": names, "range": [-0.4, len(names) * ROOM]},
         yaxis={
             "rangemode": "tozero",
             "title": {"text": t("number.axis", unit=scale.unit)},
@@ -100,11 +105,12 @@ def _ends(months: pl.DataFrame, line: str, unit: Decimal, t: Translator) -> Iter
     yield {
         "x": last["month"],
         "y": float(value / unit),
-        "text": f"{t(f'project.{line}')} {amount(value, t.language)}",
+        "text": f"{t(f'project.{line}')}<br>{amount(value, t.language)}",
         "showarrow": False,
-        "xanchor": "right",
+        "align": "left",
+        "xanchor": "left",
+        "xshift": 10,
         "yanchor": "bottom" if is_above else "top",
-        "yshift": 8 if is_above else -8,
         "font": {"color": theme.MUTED if line == "plan" else theme.AHEAD},
     }
 
@@ -131,7 +137,7 @@ def lights(months: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
                     "symbol": [LIGHTS[light][0] for light in kinds],
                     "color": [LIGHTS[light][1] for light in kinds],
                     "size": 18,
-                    "line": {"width": 2},
+                    "line": {"width": 2, "color": [LIGHTS[light][1] for light in kinds]},
                 },
                 "customdata": rates,
                 "hovertemplate": "%{x}<br>%{text} %{customdata}<extra></extra>",

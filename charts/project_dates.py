@@ -3,7 +3,9 @@
 A state is a shape and a word; its colour only repeats it.
 """
 
+from bisect import bisect_right
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Any
 
 import plotly.graph_objects as go
@@ -13,6 +15,7 @@ from charts import theme
 from locales import Translator
 
 ROW_PIXELS = 66
+WIDEST_NAME = 48
 STATES = {
     "done": ("circle", "#17876a"),
     "late": ("diamond", "#b07a10"),
@@ -76,7 +79,11 @@ def _threads(rows: list[dict[str, Any]]) -> theme.Trace:
 
 
 def _planned(rows: list[dict[str, Any]]) -> theme.Trace:
-    planned = [(down, row["planned_on"]) for down, row in enumerate(rows) if row["planned_on"]]
+    planned = [
+        (down, row["planned_on"])
+        for down, row in enumerate(rows)
+        if row["planned_on"] not in (None, row["at"])
+    ]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -84,7 +91,7 @@ def _planned(rows: list[dict[str, Any]]) -> theme.Trace:
         "y": [-down for down, _ in planned],
         "marker": {
             "symbol": "line-ns",
-            "size": 18,
+            "size": 12,
             "line": {"width": 3, "color": theme.MUTED},
         },
         "hovertemplate": "%{x}<extra></extra>",
@@ -104,7 +111,7 @@ def _marks(rows: list[dict[str, Any]], middle: date) -> theme.Trace:
             "symbol": [STATES[row["state"]][0] for row in rows],
             "color": [STATES[row["state"]][1] for row in rows],
             "size": 13,
-            "line": {"width": 2},
+            "line": {"width": 2, "color": [STATES[row["state"]][1] for row in rows]},
         },
         "hovertemplate": "%{x}<br>%{text}<extra></extra>",
     }
@@ -133,7 +140,15 @@ def _titles(rows: list[dict[str, Any]]) -> list[theme.Trace]:
             "xanchor": "left",
             "y": 0.33 - down,
             "showarrow": False,
-            "text": f"<b>{theme.short(row['name'])}</b>",
+            "text": f"<b>{_short(row['name'])}</b>",
         }
         for down, row in enumerate(rows)
     ]
+
+
+def _short(name: str) -> str:
+    """A name that fits on a phone: a Chinese character is as wide as two letters."""
+    widths = list(accumulate(1 if each.isascii() else 2 for each in name))
+    if widths[-1] <= WIDEST_NAME:
+        return name
+    return f"{name[: bisect_right(widths, WIDEST_NAME) - 1]}…"

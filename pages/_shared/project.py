@@ -19,6 +19,8 @@ FACTS = (
     *("total_investment_wanyuan", "project_status", "on_site", "owner", "official"),
     *("officer", "slow_kinds", "red_since", "reported_month"),
 )
+MOST_NAMES = 3
+RULES = ("limits", "slow", "red")
 
 
 def sentence(head: Row, dates: pl.DataFrame, run: Run) -> str:
@@ -29,8 +31,9 @@ def sentence(head: Row, dates: pl.DataFrame, run: Run) -> str:
     overdue = dates.filter(state="overdue")
     coming = dates.filter(state="coming").sort("planned_on")
     if not overdue.is_empty():
-        names = run.t("number.separator").join(overdue["name"])
-        said_of.append(run.t("project.overdue", n=overdue.height, names=names))
+        names = run.t("number.separator").join(overdue["name"].head(MOST_NAMES))
+        key = "overdue" if overdue.height <= MOST_NAMES else "overdue_many"
+        said_of.append(run.t(f"project.{key}", n=overdue.height, names=names))
     elif not coming.is_empty():
         said_of.append(run.say("project.next", coming.row(0, named=True)))
     return "".join(said_of)
@@ -70,8 +73,25 @@ def _said(row: Row, run: Run) -> str:
     return run.say(f"project.said.{key}", row)
 
 
-def facts(head: Row, run: Run) -> Iterator[str]:
-    """What the project is and who answers for it, a line each; what was not filed is left out."""
+def facts(head: Row, run: Run) -> None:
+    """What the project is and who answers for it, in two columns."""
+    lines = [f"- {line}" for line in _facts(head, run)]
+    middle = -(-len(lines) // 2)
+    for place, half in zip(st.columns(2), (lines[:middle], lines[middle:]), strict=True):
+        place.markdown("\n".join(half))
+
+
+def rules(run: Run) -> None:
+    """The rules that dates and lights of a project are judged by, each with its clause."""
+    sections = [run.ask_named("rules_of_section", section=each) for each in RULES]
+    sentences = [said for section in sections for said in section["sentence"]]
+    if sentences:
+        with st.expander(run.t("rules.heading", n=len(sentences)), icon=":material/gavel:"):
+            st.markdown("\n".join(f"- {show.plain(said)}" for said in sentences))
+
+
+def _facts(head: Row, run: Run) -> Iterator[str]:
+    """A line each; what was not filed is left out."""
     kinds = [run.t(f"register.slow.{kind}") for kind in head["slow_kinds"] or []]
     row = head | {
         "slow_kinds": kinds or None,
@@ -97,10 +117,10 @@ def _names(dates: pl.DataFrame) -> list[tuple[str, str]]:
 
 
 def dates_finding(dates: pl.DataFrame, run: Run) -> str:
-    """What the time line shows: what is overdue, or that nothing is."""
-    n = dates.filter(state="overdue").height
-    counts = {"all": dates.height, "n": n, "done": dates.filter(state="done").height}
-    return run.t("project.dates_overdue" if n else "project.dates_kept", **counts)
+    """What the time line shows: what is overdue, else what was late, else that all is kept."""
+    counts = {state: dates.filter(state=state).height for state in ("overdue", "late")}
+    key = next((state for state, n in counts.items() if n), "kept")
+    return run.t(f"project.dates_{key}", all=dates.height, **counts)
 
 
 def lights_finding(months: pl.DataFrame, run: Run) -> str:

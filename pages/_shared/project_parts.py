@@ -17,7 +17,7 @@ from warehouse.tables import said
 
 Row = dict[str, Any]
 
-SOURCE = "^(before_|plan_)?source_(file|sheet|row)$"
+SOURCE = "^(before_|list_)?source_(file|sheet|row)$"
 ROW = ("source_file", "source_sheet", "source_row")
 
 
@@ -47,7 +47,7 @@ PARTS = {
     ),
     "dates": Part(
         "project_dates",
-        ("name", "planned_on", "done_on", "state", "said"),
+        ("name", "planned_on", "done_on", "state", "date_note"),
         {"state": "project.state"},
     ),
     "issues": Part(
@@ -154,7 +154,8 @@ def _months(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
 def _dates(frame: pl.DataFrame, _run: Run) -> pl.DataFrame:
     is_milestone = pl.col("kind") == "milestone"
     return frame.with_columns(
-        table_id=pl.when(is_milestone).then(pl.lit("milestones")).otherwise(pl.lit("progress"))
+        date_note="said",
+        table_id=pl.when(is_milestone).then(pl.lit("milestones")).otherwise(pl.lit("progress")),
     )
 
 

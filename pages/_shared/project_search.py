@@ -7,7 +7,7 @@ from pages._shared.links import Lead
 from pages._shared.run import Run
 
 HITS = 20
-COLUMNS = ("project_name", "project_code", "unit", "light", "schedule_attainment")
+COLUMNS = ("project_name", "project_code", "responsible_unit", "light", "schedule_attainment")
 
 
 def search(run: Run, asked: str) -> None:

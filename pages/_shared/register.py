@@ -4,10 +4,12 @@ All of it is kept in the URL by id, so that a link carries it. What passes the f
 counted and summed by one query; only the rows of one page come to the browser.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
+import streamlit as st
 
 from locales import Translator
 from pages._shared import pick
@@ -26,7 +28,7 @@ FIXED = {
 CHOICES = {"level": "projects", "status": "progress"}  # named where they are filed
 FILTERS = ("unit", "domain", "category", "sector", "level", "size", "status", *FIXED)
 
-WHAT = ("project_name", "unit")
+WHAT = ("project_name", "responsible_unit")
 MONEY = (
     *("total_investment_wanyuan", "period_plan_wanyuan", "planned_to_date_wanyuan"),
     *("invested_to_date_wanyuan", "completion_rate", "schedule_attainment"),
@@ -40,7 +42,15 @@ SETS = {
     ),
     "dates": (*WHAT, "category", "project_status", *DATES),
     "whole": (
-        *("project_name", "project_code", "unit", "domain", "category", "sector", "size"),
+        *(
+            "project_name",
+            "project_code",
+            "responsible_unit",
+            "domain",
+            "category",
+            "sector",
+            "size",
+        ),
         *("project_level", "light", *MONEY, "project_status", *DATES),
         *("reported_month", "open_issues", "slow_kinds"),
     ),
@@ -49,6 +59,7 @@ EVERY = SETS["whole"]
 OWN = "own"
 BY_UNIT = "unit"
 SORTED_BY = (BY_UNIT, *MONEY, "light", *DATES, "reported_month", "open_issues")
+ABREAST = 3
 ROWS = 100
 ALL_ROWS = 10**9
 
@@ -57,11 +68,12 @@ Picked = dict[str, tuple[str, ...]]
 
 def filters(run: Run, options: pl.DataFrame) -> Picked:
     """The ids picked of each filter; none is all. `options` is what `register_options` answers."""
-    return {
-        name: tuple(pick.many(run, name, options_of(run, name, options)))
-        for name in FILTERS
-        if name in FIXED or name in options["kind"]
-    }
+    picked = {}
+    places = itertools.cycle(st.columns(ABREAST))
+    for name, place in zip(FILTERS, places, strict=False):
+        with place:
+            picked[name] = tuple(pick.many(run, name, options_of(run, name, options)))
+    return picked
 
 
 def options_of(run: Run, name: str, options: pl.DataFrame) -> pl.DataFrame:
@@ -117,6 +129,7 @@ def worded(rows: pl.DataFrame, t: Translator) -> pl.DataFrame:
     }
     kinds = pl.element().replace_strict(_fixed(t, "slow"), return_dtype=pl.String)
     return rows.with_columns(
+        pl.col("unit").alias("responsible_unit"),
         pl.col("slow_kinds").list.eval(kinds),
         *(
             pl.col(name).replace_strict(names, default=pl.col(name), return_dtype=pl.String)

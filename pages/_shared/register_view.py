@@ -91,7 +91,7 @@ def columns(run: Run) -> tuple[str, ...]:
 
 
 def _known(run: Run, asked: str) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(each for each in asked.split(pick.COMMA) if each))
+    names = tuple(dict.fromkeys(each for each in asked.split(pick.COMMA) if each not in ("", OWN)))
     for each in names:
         if each not in EVERY:
             st.warning(show.plain(run.t("picks.unknown_of_many", asked=each)))
@@ -127,9 +127,12 @@ def turn(run: Run, summary: Mapping[str, Any]) -> None:
         st.warning(show.plain(note))
     if summary["pages"] == 1:
         return
-    st.session_state["register_page"] = summary["page"]
-    st.pagination(summary["pages"], key="register_page", on_change=_keep_page)
+    # Of one key for all pages the browser would go on showing the page that it was turned to.
+    key = f"register_page_{summary['page']}"
+    st.pagination(
+        summary["pages"], default=summary["page"], key=key, on_change=_keep_page, args=(key,)
+    )
 
 
-def _keep_page() -> None:
-    st.query_params[PAGE] = str(st.session_state["register_page"])
+def _keep_page(key: str) -> None:
+    st.query_params[PAGE] = str(st.session_state[key])

@@ -37,10 +37,9 @@ strip = run.draw(charts.lights, months, decimals=run.choice.rate_decimals)
 show.chart(told.lights_finding(months, run), strip, told.lights_alt(months, run), "lights")
 
 st.markdown(f"### {t('project.facts')}")
-st.markdown("\n".join(f"- {line}" for line in told.facts(head, run)))
+told.facts(head, run)
 
 views = {view: t(f"project.view.{view}") for view in project_parts.VIEWS}
 for part in project_parts.VIEWS[pick.view(run, "about", views)]:
     project_parts.part(part, code, run, dates)
-for section in ("limits", "slow", "red"):
-    show.rules(section, run)
+told.rules(run)

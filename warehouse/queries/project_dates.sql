@@ -4,7 +4,7 @@
 -- params: $campaign, $month, $project, $language
 -- `state`: done, late (done after its day), undated (done, nobody said when), overdue, coming. A
 -- limit of time is kept on its day, whatever was planned. The source is the row that says that it
--- was done, the plan's source the one that says when it should be.
+-- was done, the list's source the one that says when it should be.
 with listed as (
     select
         register.*,
@@ -13,9 +13,9 @@ with listed as (
         follow_up_months.land_supplied_on,
         follow_up_months.in_production_on,
         campaign_months.last_day,
-        follow_up_months.list_file as plan_source_file,
-        follow_up_months.list_sheet as plan_source_sheet,
-        follow_up_months.list_row as plan_source_row,
+        follow_up_months.list_file as list_source_file,
+        follow_up_months.list_sheet as list_source_sheet,
+        follow_up_months.list_row as list_source_row,
     from project_register as register
     join project_months using (campaign_id, month, project_code)
     join follow_up_months using (campaign_id, month, project_code)
@@ -28,9 +28,9 @@ with listed as (
 
 events as (
     select
-        plan_source_file,
-        plan_source_sheet,
-        plan_source_row,
+        list_source_file,
+        list_source_sheet,
+        list_source_row,
         last_day,
         unnest([
             {
@@ -137,9 +137,9 @@ select
     source_file,
     source_sheet,
     source_row,
-    plan_source_file,
-    plan_source_sheet,
-    plan_source_row,
+    list_source_file,
+    list_source_sheet,
+    list_source_row,
 from dated
 where planned_on is not null or is_done
 order by coalesce(planned_on, done_on), kind, name
