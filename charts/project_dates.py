@@ -49,7 +49,7 @@ def time_line(dates: pl.DataFrame, t: Translator) -> go.Figure:
         },
         yaxis={"range": [0.5 - len(rows), 0.62], "visible": False, "fixedrange": True},
         shapes=[_month_line(dates["last_day"][0])],
-        annotations=[_month_end(dates["last_day"][0], t), *_titles(rows)],
+        annotations=[_month_end(dates["last_day"][0], middle, t), *_titles(rows)],
     )
 
 
@@ -125,10 +125,11 @@ def _month_line(day: date) -> theme.Trace:
     }
 
 
-def _month_end(day: date, t: Translator) -> theme.Trace:
+def _month_end(day: date, middle: date, t: Translator) -> theme.Trace:
     text = t("project.month_end", day=str(day))
     return {"x": str(day), "yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False} | {
-        "text": text
+        "text": text,
+        "xanchor": "right" if day > middle else "left",
     }
 
 
