@@ -39,15 +39,15 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     month, and files nothing.
     """
     place = Office(tmp_path_factory.mktemp("office"))
-    listed = [
+    listed: list[Any] = [
         *(CODE_A, "甲项目", "产业", "续建", 50000, 1000, "2021-03-01", "2021-11-20"),
         *("2020-11-15", "是", "示例公司"),
     ]
     second = [CODE_B, "乙项目", "民生", "新开工", 8000, 3030, "2021-10-10", "2022-05-31"]
-    plans = [["项目代码", "月份", "当月计划投资"]]
+    plans: list[list[Any]] = [["项目代码", "月份", "当月计划投资"]]
     for month, amount in (("2021-09", 400), ("2021-10", 300), ("2021-11", 300)):
         plans.append([CODE_A, month, amount])
-    nodes = [["项目代码", "节点", "阶段", "计划完成", "实际完成"]]
+    nodes: list[list[Any]] = [["项目代码", "节点", "阶段", "计划完成", "实际完成"]]
     nodes.append([CODE_A, "主体结顶", "续建", "2021-10-31", "2021-11-04"])
     nodes.append([CODE_A, "室外配套", "续建", "2021-11-15", None])
     money = ["单位：万元"]

@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import openpyxl
 import polars as pl
@@ -42,7 +42,7 @@ def listed(connection: Connection, at: dict[str, str]) -> list[dict[str, Any]]:
     """Every project of a month, put together here from what was filed, without the register."""
 
     def rows(sql: str) -> pl.DataFrame:
-        return connection.cursor().sql(sql, params=at).pl()
+        return cast(pl.DataFrame, connection.cursor().sql(sql, params=at).pl())
 
     own = "campaign_id = $campaign and month = $month"
     filed = rows("select * from progress where campaign_id = $campaign and month <= $month")

@@ -19,6 +19,7 @@ FACTS = (
     *("total_investment_wanyuan", "project_status", "on_site", "owner", "official"),
     *("officer", "slow_kinds", "red_since", "reported_month"),
 )
+CARDS = ("invested_to_date_wanyuan", "completion_rate", "schedule_attainment")
 MOST_NAMES = 3
 RULES = ("limits", "slow", "red")
 
@@ -42,11 +43,8 @@ def sentence(head: Row, dates: pl.DataFrame, run: Run) -> str:
 def cards(head: Row, run: Run) -> None:
     """Completed to date, both rates, the light and the size of the whole."""
     texts = run.written(head) | {"light": light(head["light"], run)}
-    names = ("light", "invested_to_date_wanyuan", "completion_rate", "schedule_attainment")
-    with st.container(horizontal=True):
-        for name in (*names, "total_investment_wanyuan"):
-            label = run.t(f"project.card.{name}")
-            st.metric(label, texts[name], border=True, width="content", help=run.term(name))
+    names = ("light", *CARDS, "total_investment_wanyuan")
+    show.metrics((run.t(f"project.card.{name}"), texts[name], run.term(name)) for name in names)
 
 
 def light(shown: str, run: Run) -> str:

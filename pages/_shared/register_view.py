@@ -35,15 +35,8 @@ def sentence(
 def cards(run: Run, summary: Mapping[str, Any]) -> None:
     """What the projects that pass come to."""
     texts = run.written(dict(summary))
-    with st.container(horizontal=True):
-        for name, term in CARDS.items():
-            st.metric(
-                run.t(f"cards.{name}"),
-                texts[name],
-                border=True,
-                width="content",
-                help=run.term(term),
-            )
+    cards = CARDS.items()
+    show.metrics((run.t(f"cards.{name}"), texts[name], run.term(term)) for name, term in cards)
 
 
 def filtered(
