@@ -13,7 +13,7 @@ from campaigns.deadlines import limits
 from charts import project as charts
 from charts.project_dates import time_line
 from locales import LANGUAGES, translator
-from pages._shared.project_parts import PARTS, VIEWS
+from pages._shared.project_tables import PARTS, VIEWS
 from tests.office import CODE_A, CODE_B, Office
 from tests.test_pages import cards, fine, opened, said
 from warehouse import snapshots

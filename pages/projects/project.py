@@ -7,6 +7,7 @@ from charts.project_dates import time_line
 from pages._shared import pick, project_parts, show, trail
 from pages._shared import project as told
 from pages._shared.project_search import search
+from pages._shared.project_tables import VIEWS
 from pages._shared.run import current
 from pages._shared.trail import Step
 
@@ -39,7 +40,7 @@ show.chart(told.lights_finding(months, run), strip, told.lights_alt(months, run)
 st.markdown(f"### {t('project.facts')}")
 told.facts(head, run)
 
-views = {view: t(f"project.view.{view}") for view in project_parts.VIEWS}
-for part in project_parts.VIEWS[pick.view(run, "about", views)]:
+views = {view: t(f"project.view.{view}") for view in VIEWS}
+for part in VIEWS[pick.view(run, "about", views)]:
     project_parts.part(part, code, run, dates)
 told.rules(run)
