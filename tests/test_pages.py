@@ -403,10 +403,10 @@ def test_every_query_says_what_it_needs() -> None:
         lines = text(name).splitlines()
         header = "\n".join(line for line in lines if line.startswith("--"))
         sql = "\n".join(line for line in lines if not line.startswith("--"))
-        stated = re.search(r"^-- params: (.*)$", header, re.MULTILINE)
+        stated = " ".join(re.findall(r"^-- params: (.*)$", header, re.MULTILINE))
         assert header.startswith(f"-- {name}: "), name
         assert "-- grain: " in header, name
-        promised = re.findall(r"\$(\w+)", stated[1] if stated else "")
+        promised = re.findall(r"\$(\w+)", stated)
         assert set(promised) == set(re.findall(r"\$(\w+)", sql)), name
 
 

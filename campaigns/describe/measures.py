@@ -1,11 +1,12 @@
-"""What rates are taken over, how the end is forecast and units are compared, as sentences."""
+"""What rates are taken over, how the end is forecast, what is large, how units are compared."""
 
 from campaigns.describe.said import Sayer
+from campaigns.measures import Bracket
 from campaigns.model import Campaign
 
 
 def measures(campaign: Campaign, say: Sayer) -> list[str]:
-    """A line for each rate, and two each for the forecast and the comparison."""
+    """A line for each rate, two for the forecast, one for sizes and two for the comparison."""
     rates, forecast = campaign.rates, campaign.forecast
     lines = [
         "- "
@@ -18,7 +19,23 @@ def measures(campaign: Campaign, say: Sayer) -> list[str]:
     )
     interval = say("forecast_interval", share=say.number(forecast.interval * 100))
     lines += [f"- {line}{say.source(forecast.source)}" for line in (pace, interval)]
-    return [*lines, *comparison(campaign, say)]
+    return [*lines, *sizes(campaign, say), *comparison(campaign, say)]
+
+
+def sizes(campaign: Campaign, say: Sayer) -> list[str]:
+    """The brackets by which projects are called small or large."""
+    names = say.names(size(bracket, say) for bracket in campaign.sizes.brackets)
+    return [f"- {say('sizes', sizes=names)}{say.source(campaign.sizes.source)}"]
+
+
+def size(bracket: Bracket, say: Sayer) -> str:
+    """The name of a bracket: its bounds as amounts."""
+    last = "size.last" if bracket.below_yiyuan is None else "size.closed"
+    return say(
+        last if bracket.from_yiyuan else "size.first",
+        low=say.yiyuan(bracket.from_yiyuan),
+        high=say.yiyuan(bracket.below_yiyuan or bracket.from_yiyuan),
+    )
 
 
 def comparison(campaign: Campaign, say: Sayer) -> list[str]:

@@ -26,6 +26,8 @@ MENU = {
         "editions": "race/editions.py",
     },
     "projects": {
+        "register": "projects/register.py",
+        "project": "projects/project.py",
         "slow": "projects/slow.py",
         "issues": "projects/issues.py",
         "prospects": "projects/prospects.py",

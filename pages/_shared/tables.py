@@ -27,6 +27,7 @@ SIGNED = {
 FEW_ROWS = 12
 MOST_ROWS_WHOLE = 40
 HEIGHT_PIXELS = 640
+DAY_PIXELS = 108
 SOURCE = "source_file"
 SENTENCES = {"done_by", "done_to", "why"}
 
@@ -186,7 +187,9 @@ def _is_share(name: str) -> bool:
 def _column(name: str, run: Run) -> Any:
     heading, term = run.t(f"columns.{name}"), run.term(name)
     if name.endswith("_on"):
-        return st.column_config.DateColumn(heading, format="YYYY-MM-DD", help=term)
+        return st.column_config.DateColumn(
+            heading, format="YYYY-MM-DD", width=DAY_PIXELS, help=term
+        )
     if number := _number(name, run.choice.rate_decimals):
         return st.column_config.NumberColumn(heading, format=number, help=term)
     is_long = name in SENTENCES or name == "unit"
