@@ -31,13 +31,13 @@ def against_time(
 
     `rates` has: `label`, completion_rate, time_progress (the same in every row),
     invested_to_date_wanyuan, period_plan_wanyuan, and may have filed_projects: where that is 0
-    the bar is grey and says so. A missing rate has no bar, and a dash. The rates
-    stand in a column of their own, so that the line never crosses them; the amounts, if they are
-    wanted, below the labels.
+    the bar is grey and says so. A missing rate has no bar, and a dash. The rates stand in a column
+    of their own, the amounts, if wanted, below the labels. Of `<label>_id`, a bar has its id.
     """
     progress = rates["time_progress"][0]
     longest = max([progress, *rates["completion_rate"].drop_nulls()])
-    rows = list(rates.rename({label: "name"}).iter_rows(named=True))
+    names = {label: "name", f"{label}_id": "id"}
+    rows = list(rates.rename(names, strict=False).iter_rows(named=True))
     end = longest * Decimal("1.03") or Decimal(1)
     room = NUMBER_PIXELS * (2 if any(map(_is_carried, rows)) else 1)
     return theme.figure(
@@ -87,8 +87,8 @@ def _bars(rows: list[Row], t: Translator, amounts: bool) -> theme.Trace:
         "marker": {
             "color": [theme.MUTED if _is_carried(row) else _colour(row) for row in rows],
         },
-        "customdata": [f"{row['name'] or ''}<br>{_paid(row, t)}" for row in rows],
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "customdata": [[f"{row['name'] or ''}<br>{_paid(row, t)}", row.get("id")] for row in rows],
+        "hovertemplate": "%{customdata[0]}<extra></extra>",
     }
 
 

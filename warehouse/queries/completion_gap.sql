@@ -1,13 +1,15 @@
 -- completion_gap: who contributes to what is missing of the investment planned to date.
 -- grain: one row, also where nothing is known. Of the units, or labels of a kind, as in
 -- `completion_by_label`: how many are behind and by how much, how many are ahead, and `most`: the
--- names of the few that are furthest behind, with their sum and its share of all that is missing.
+-- names of the few that are furthest behind, with their sum and its share of all that is missing;
+-- `slow`: how many have a completion rate below time progress.
 -- params: $campaign, $month, $track, $kind, $few, $language
 with parts as (
     select
         if($kind = 'unit', unit_id, label_id) as part_id,
         sum(planned_to_date_wanyuan) as planned_wanyuan,
         sum(invested_to_date_wanyuan) as invested_wanyuan,
+        sum(period_plan_wanyuan) as plan_wanyuan,
         coalesce(invested_wanyuan, 0) - coalesce(planned_wanyuan, 0) as gap_wanyuan,
     from investment_labels
     where
@@ -21,6 +23,8 @@ with parts as (
 placed as (
     select
         parts.*,
+        exact_ratio(parts.invested_wanyuan, parts.plan_wanyuan, campaigns.rate_decimals + 2)
+            < campaign_months.time_progress as is_slow,
         coalesce(
             if($language = 'en', contenders.name_en, contenders.name_zh),
             if($language = 'en', labels.name_en, labels.name_zh),
@@ -33,6 +37,8 @@ placed as (
                 part_id nulls last
         ) <= $few as is_most,
     from parts
+    join campaigns on campaigns.campaign_id = $campaign
+    join campaign_months on campaign_months.campaign_id = $campaign and campaign_months.month = $month
     left join contenders
         on $kind = 'unit'
         and contenders.campaign_id = $campaign
@@ -49,6 +55,7 @@ sums as (
         count(*) filter (where gap_wanyuan < 0) as behind,
         count(*) filter (where gap_wanyuan > 0) as ahead,
         count(*) filter (where invested_wanyuan is null) as not_filed,
+        count(*) filter (where is_slow) as slow,
         sum(planned_wanyuan)::decimal(38, 4) as planned_to_date_wanyuan,
         sum(invested_wanyuan)::decimal(38, 4) as invested_to_date_wanyuan,
         sum(gap_wanyuan)::decimal(38, 4) as gap_wanyuan,

@@ -1,0 +1,110 @@
+"""What a campaign's investment is split into: who contributes the gap, and how far each has come.
+
+One way of splitting is shown at a time, by unit or by a label of projects; nothing else is asked.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from charts import gap
+from charts import parts as drawn
+from pages._shared import show, tables
+from pages._shared.links import Lead
+from pages._shared.run import Run
+
+UNIT = "unit"
+KINDS = (UNIT, "domain", "category", "size", "sector")
+FEW = 3
+
+
+@dataclass(frozen=True)
+class Split:
+    """One way of splitting: its parts, who of them is behind, and how both are said."""
+
+    kind: str
+    parts: pl.DataFrame
+    head: dict[str, Any]
+    kind_name: str
+
+    @property
+    def unnamed(self) -> str:
+        """The key of the text for what has no label."""
+        return f"completion.without.{self.kind}"
+
+    @property
+    def leads(self) -> Lead:
+        """A unit leads to its race, a label to its projects."""
+        return Lead("reasons", (UNIT,)) if self.kind == UNIT else Lead("register", (self.kind,))
+
+
+def views(run: Run) -> dict[str, str]:
+    """The ways of splitting, by id."""
+    return {kind: run.t(f"completion.view.{kind}") for kind in KINDS}
+
+
+def split(kind: str, run: Run) -> Split:
+    """The answer of one way of splitting."""
+    return Split(
+        kind,
+        run.ask_named("completion_by_label", kind=kind),
+        run.ask_named("completion_gap", kind=kind, few=FEW).row(0, named=True),
+        run.t(f"completion.kind.{kind}"),
+    )
+
+
+def draw(found: Split, run: Run) -> None:
+    """The waterfall, the rates where the parts are labels, and all parts in a table."""
+    figure = run.draw(gap.waterfall, found.parts, unnamed=found.unnamed)
+    alt = run.say("gap.alt", found.head, kind=found.kind_name)
+    show.chart(_title(found, run), figure, alt, f"gap-{found.kind}", leads=found.leads)
+    st.caption(run.t("gap.how"))
+    if found.kind != UNIT:
+        _rates(found, run)
+    _table(found, run)
+
+
+def _title(found: Split, run: Run) -> str:
+    """The finding's sentence: where few are behind, all of them are named and there is no share."""
+    head = found.head
+    is_all = head["gap_state"] == "behind" and head["behind"] <= FEW
+    key = f"gap.title_{head['gap_state']}{'_all' if is_all else ''}"
+    return run.say(key, head, kind=found.kind_name, most=_listed(head["most"], found, run))
+
+
+def _listed(names: list[str | None], found: Split, run: Run) -> str:
+    return run.t("number.separator").join(name or run.t(found.unnamed) for name in names or ())
+
+
+def _rates(found: Split, run: Run) -> None:
+    decimals = run.choice.rate_decimals
+    figure = run.draw(drawn.rates_of, found.parts, decimals=decimals, unnamed=found.unnamed)
+    known = found.head["gap_state"] != "unknown"
+    state = "behind" if found.head["slow"] else "kept" if known else "unknown"
+    title = run.say(f"completion.rates_{state}", found.head, kind=found.kind_name)
+    alt = show.rates_alt(drawn.named(found.parts, run.t(found.unnamed)), "label", run)
+    show.chart(title, figure, alt, f"rates-{found.kind}", leads=found.leads)
+    if found.kind == "size":
+        show.rules("sizes", run)
+    if found.kind == "sector":
+        st.caption(run.t("completion.sectors"))
+
+
+def _table(found: Split, run: Run) -> None:
+    names = ("label", "label_id", "gap_wanyuan", "cumulated_wanyuan", "gap_state", "projects")
+    names += ("filed_projects", "planned_to_date_wanyuan", "invested_to_date_wanyuan")
+    names += ("completion_rate", "schedule_attainment")
+    shown = drawn.named(found.parts, run.t(found.unnamed)).sort("place").select(names)
+    said = {"kind": found.kind_name, "n": shown.height}
+    st.markdown(f"### {show.plain(run.t('completion.parts', **said))}")
+    tables.table(
+        shown,
+        run.t("completion.parts_alt", **said),
+        run,
+        {"gap_state": "gap_state"},
+        leads=found.leads,
+        ids=("label_id",),
+        key=f"parts-{found.kind}",
+    )
