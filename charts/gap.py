@@ -130,17 +130,20 @@ def _bars(drawn: list[Step], t: Translator) -> theme.Trace:
             "color": [COLOURS.get(step.state, theme.MUTED) for step in drawn],
             "pattern": {"shape": [HATCHED.get(step.state, "") for step in drawn]},
         },
+        # The last bar is the whole gap; beside it stands what is completed.
+        "text": [f"<b>{_said(step, t)}</b>" if step.state == "completed" else "" for step in drawn],
+        "textposition": "inside",
+        "constraintext": "none",
+        "insidetextanchor": "middle",
+        "cliponaxis": False,
         "customdata": [[f"{step.name} {_said(step, t)}", step.id] for step in drawn],
         "hovertemplate": "%{customdata[0]}<extra></extra>",
     }
 
 
 def _numbers(drawn: list[Step], parts: pl.DataFrame, t: Translator) -> theme.Trace:
-    planned, completed = (
-        t("gap.amount", n=_written(parts[name].sum(), t))
-        for name in ("planned_to_date_wanyuan", "invested_to_date_wanyuan")
-    )
-    ends = {"planned": f"<b>{planned}</b>", "completed": f"<b>{completed}</b>"}
+    names = {"planned": "planned_to_date_wanyuan", "completed": "invested_to_date_wanyuan"}
+    ends = {state: f"<b>{_written(parts[name].sum(), t)}</b>" for state, name in names.items()}
     return {
         "type": "scatter",
         "mode": "text",
@@ -174,6 +177,6 @@ def _said(step: Step, t: Translator) -> str:
 
 
 def _written(wanyuan: Decimal, t: Translator) -> str:
-    """An amount in the unit of `gap.amount`: 万元, or millions in English."""
+    """An amount in the unit that `gap.planned` names: 万元, or millions in English."""
     scale = Decimal(1) if t.language.startswith("zh") else WANYUAN_PER_MILLION
     return number(wanyuan / scale, t.language)

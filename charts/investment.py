@@ -13,6 +13,7 @@ from locales import MoneyScale, Translator, amount, money_scale
 HEIGHT = 360
 NAME_PIXELS = 78
 LINES_PIXELS = 38
+GAP = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 ROOM_ABOVE = Decimal("1.12")
 
 
@@ -135,7 +136,7 @@ def _texts(
     x: list[str], y: list[float], named: dict[str, Decimal], position: str, t: Translator
 ) -> theme.Trace:
     texts = [
-        f"<b>{t(f'completion.{name}')}</b><br>{amount(value, t.language)}"
+        f"{GAP}<b>{t(f'completion.{name}')}</b><br>{GAP}{amount(value, t.language)}"
         for name, value in named.items()
     ]
     return {
@@ -143,7 +144,7 @@ def _texts(
         "mode": "text",
         "x": x,
         "y": y,
-        "text": [f" {text.replace('<br>', '<br> ')}" for text in texts],
+        "text": texts,
         "textposition": position,
         "cliponaxis": False,
         "hoverinfo": "skip",

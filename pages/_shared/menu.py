@@ -9,8 +9,9 @@ PAGES = Path(__file__).parent.parent
 MENU = {
     "progress": {
         "completion": "progress/completion.py",
-        "regions": "progress/regions.py",
         "targets": "progress/targets.py",
+        "regions": "progress/regions.py",
+        "campaigns": "progress/campaigns.py",
         "forecast": "progress/forecast.py",
     },
     "race": {
