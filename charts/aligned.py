@@ -1,4 +1,4 @@
-"""Campaigns side by side, by the share of their time: one of a hundred days and one of a year compare.
+"""Campaigns side by side, by the share of their time: a hundred days and a year compare.
 
 The diagonal is where a campaign would be that completes its plan evenly, day by day.
 """

@@ -23,7 +23,8 @@ def by_month(months: pl.DataFrame, t: Translator) -> go.Figure:
     `months` has one row per month: month, planned_to_date_wanyuan, invested_to_date_wanyuan, and
     forecast_wanyuan in the month from which and in the one for which it is made; there also
     forecast_low_wanyuan and forecast_high_wanyuan, if there is an interval: a band that opens from
-    the actual. Without a forecast there is no third line. Names and values stand at the lines' ends.
+    the actual. Without a forecast there is no third line. Names and last values stand at the ends
+    of the lines.
     """
     scale = _scale(months, t)
     plan = {"color": theme.MUTED, "dash": "dot", "width": 2}

@@ -1,9 +1,10 @@
-"""Campaigns side by side, in words and tables: what each had done after the same share of its time."""
+"""Campaigns side by side, in words and tables: what each had done after the same time share."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
+
 from pages._shared import show, tables
 from pages._shared.links import Lead
 from pages._shared.run import Run
