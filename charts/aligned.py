@@ -3,18 +3,19 @@
 The diagonal is where a campaign would be that completes its plan evenly, day by day.
 """
 
+import textwrap
 from decimal import Decimal
 
 import plotly.graph_objects as go
 import polars as pl
 
 from charts import theme
-from charts.ends import spread
+from charts.ends import BREAK, room, spread
 from locales import Translator, month_name, percent
 
 HEIGHT = 420
-NAME_PIXELS = 104
-LINE_PIXELS = 27
+LINE_PIXELS = 22
+NAME_CHARACTERS = 8
 ROOM_ABOVE = 1.06
 DASHES = ("dash", "dashdot", "longdash", "dot")
 
@@ -33,6 +34,7 @@ def by_time(
     runs = course.partition_by("campaign_id", maintain_order=True)
     own = [run for run in runs if run["is_own"][0]]
     others = [run for run in runs if not run["is_own"][0]]
+    names = [_wrapped(run["campaign"][0]) for run in runs]
     highest = max([1.0, *(float(rate) for rate in course["completion_rate"])]) * ROOM_ABOVE
     percents: theme.Trace = {"tickformat": ".0%", "fixedrange": True, "zeroline": False}
     return theme.figure(
@@ -41,10 +43,10 @@ def by_time(
             *(_line(run, at, t, decimals) for at, run in enumerate(others)),
             *(_line(run, None, t, decimals) for run in own),
             _same_time(marks, passed, t, decimals),
-            _names(runs, highest),
+            _names(runs, names, highest),
         ],
         height=HEIGHT,
-        margin={"l": 8, "r": NAME_PIXELS, "t": 30, "b": 8},
+        margin={"l": 8, "r": room(names), "t": 30, "b": 8},
         xaxis=percents
         | {"range": [0, 1], "showgrid": False, "title": {"text": t("campaigns.time_axis")}},
         yaxis=percents | {"range": [0, highest], "automargin": True},
@@ -115,19 +117,24 @@ def _same_time(marks: Marks, passed: Decimal, t: Translator, decimals: int) -> t
     }
 
 
-def _names(runs: list[pl.DataFrame], highest: float) -> theme.Trace:
+def _wrapped(name: str) -> str:
+    """A name on lines short enough for a phone; a letter takes half the room of a character."""
+    width = NAME_CHARACTERS * (2 if name.isascii() else 1)
+    return BREAK.join(textwrap.wrap(name, width))
+
+
+def _names(runs: list[pl.DataFrame], names: list[str], highest: float) -> theme.Trace:
     """Every campaign's name right of the figure, as high as its line ends."""
-    ends = [float(run["completion_rate"][-1]) for run in runs]
     is_own = [bool(run["is_own"][0]) for run in runs]
-    names = [theme.short(run["campaign"][0]) for run in runs]
+    lines = max(name.count(BREAK) + 1 for name in names)
+    ends = [float(run["completion_rate"][-1]) for run in runs]
     return {
         "type": "scatter",
         "mode": "text",
         "x": [1 for _ in runs],
-        "y": spread(ends, highest * LINE_PIXELS / HEIGHT),
+        "y": spread(ends, highest * LINE_PIXELS * lines / HEIGHT),
         "text": [
-            f"\N{NO-BREAK SPACE}<b>{name}</b>" if own else f"\N{NO-BREAK SPACE}{name}"
-            for name, own in zip(names, is_own, strict=True)
+            f"<b>{name}</b>" if own else name for name, own in zip(names, is_own, strict=True)
         ],
         "textposition": "middle right",
         "textfont": {"color": [theme.AHEAD if own else theme.MUTED for own in is_own]},

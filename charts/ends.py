@@ -1,6 +1,14 @@
-"""Where the names of lines stand at their ends, so that none covers another."""
+"""Where names stand at the ends of lines, instead of in a legend: none covers another.
 
-from collections.abc import Sequence
+A browser lays text out, so how wide it becomes is estimated: too wide rather than cut off.
+"""
+
+from collections.abc import Iterable, Sequence
+
+LETTER_PIXELS = 7.5
+CHARACTER_PIXELS = 13.5
+PADDING_PIXELS = 12
+BREAK = "<br>"
 
 
 def spread(values: Sequence[float], gap: float) -> list[float]:
@@ -15,3 +23,13 @@ def spread(values: Sequence[float], gap: float) -> list[float]:
         places[at] = max(values[at], free)
         free = places[at] + gap
     return places
+
+
+def room(texts: Iterable[str]) -> int:
+    """How many pixels the widest line of these texts takes, with some air around it."""
+    lines = [line for text in texts for line in text.split(BREAK)]
+    return round(max((_width(line) for line in lines), default=0)) + PADDING_PIXELS
+
+
+def _width(line: str) -> float:
+    return sum(LETTER_PIXELS if each.isascii() else CHARACTER_PIXELS for each in line)

@@ -7,12 +7,12 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts import theme
-from charts.ends import spread
+from charts.ends import BREAK, room, spread
 from locales import MoneyScale, Translator, amount, money_scale
 
 HEIGHT = 360
-NAME_PIXELS = 78
 LINES_PIXELS = 38
+MANY_MONTHS = 8
 GAP = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 ROOM_ABOVE = Decimal("1.12")
 
@@ -30,17 +30,18 @@ def by_month(months: pl.DataFrame, t: Translator) -> go.Figure:
     plan = {"color": theme.MUTED, "dash": "dot", "width": 2}
     actual = {"color": theme.AHEAD, "width": 4}
     highest = _highest(months) / scale.wanyuan * ROOM_ABOVE
+    names = _names(months, float(highest), t)
     return theme.figure(
         [
             *_forecast(months, t),
             _line(months, "planned_to_date_wanyuan", t("completion.plan"), plan, t),
             _line(months, "invested_to_date_wanyuan", t("completion.actual"), actual, t),
-            *_names(months, float(highest), t),
+            *names,
         ],
         height=HEIGHT,
-        margin={"l": 8, "r": NAME_PIXELS, "t": 16, "b": 8},
+        margin={"l": 8, "r": room(names[0]["text"]), "t": 16, "b": 8},
         hovermode="x unified",
-        xaxis=theme.month_axis(months["month"].to_list(), "bottom"),
+        xaxis=_axis(months["month"].to_list()),
         yaxis={
             "range": [0, float(highest)],
             "title": {"text": t("number.axis", unit=scale.unit)},
@@ -50,6 +51,13 @@ def by_month(months: pl.DataFrame, t: Translator) -> go.Figure:
         },
         shapes=_picked(months),
     )
+
+
+def _axis(months: list[str]) -> dict[str, Any]:
+    """Of many months every second one is named, so that a phone has room for them."""
+    axis = theme.month_axis(months, "bottom")
+    step = 2 if len(months) > MANY_MONTHS else 1
+    return axis | {name: axis[name][::step] for name in ("tickvals", "ticktext")}
 
 
 def _scale(months: pl.DataFrame, t: Translator) -> MoneyScale:
@@ -137,7 +145,7 @@ def _texts(
     x: list[str], y: list[float], named: dict[str, Decimal], position: str, t: Translator
 ) -> theme.Trace:
     texts = [
-        f"{GAP}<b>{t(f'completion.{name}')}</b><br>{GAP}{amount(value, t.language)}"
+        f"{GAP}<b>{t(f'completion.{name}')}</b>{BREAK}{GAP}{amount(value, t.language)}"
         for name, value in named.items()
     ]
     return {

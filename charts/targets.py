@@ -11,12 +11,10 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts import theme
-from charts.ends import spread
 from locales import Translator, money_scale, quantity, required
 from locales.numbers import WANYUAN_PER_YI
 from locales.quantities import PERCENT, YIYUAN
 
-GAP = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 SHAPES = {
     "met": ("circle", "#17876a"),
     "on_track": ("diamond", theme.AHEAD),
@@ -25,8 +23,6 @@ SHAPES = {
     "no_data": ("circle-open", theme.MUTED),
 }
 HEIGHT = 340
-NAME_PIXELS = 92
-LINES_PIXELS = 40
 ROOM_ABOVE = Decimal("1.15")
 
 
@@ -58,15 +54,10 @@ def course(
             _line(values, "due", factor, theme.MUTED, "dot", shown),
             _line(values, "value", factor, theme.AHEAD, "solid", shown),
             *_marks(goals, factor, shown),
-            _names(values, factor, float(highest - lowest), shown),
+            *_names(values, factor, t),
         ],
         height=HEIGHT,
-        margin={
-            "l": 8,
-            "r": NAME_PIXELS if names[-1] == months["month"].max() else 16,
-            "t": 16,
-            "b": 8,
-        },
+        margin={"l": 8, "r": 16, "t": 16, "b": 8},
         xaxis=theme.month_axis(names, "bottom") | {"categoryarray": names},
         yaxis={
             "range": [float(lowest), float(highest)],
@@ -92,32 +83,29 @@ def _bounds(values: pl.DataFrame, goals: pl.DataFrame, factor: Decimal) -> tuple
     return (min([Decimal(0), *known]) * ROOM_ABOVE, max([Decimal(1), *known]) * ROOM_ABOVE)
 
 
-def _names(
-    values: pl.DataFrame, factor: Decimal, span: float, shown: dict[str, Any]
-) -> theme.Trace:
-    """What each line is, with its last value, right of its end."""
-    t, measured_in, decimals = shown["t"], shown["measured_in"], shown["decimals"]
-    ends = {
-        column: known.row(-1)
-        for column in ("due", "value")
-        if (known := values.select("month", column).drop_nulls()).height
-    }
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [month for month, _ in ends.values()],
-        "y": spread(
-            [float(value * factor) for _, value in ends.values()], span * LINES_PIXELS / HEIGHT
-        ),
-        "text": [
-            f"{GAP}<b>{t(f'targets.{column}')}</b><br>"
-            f"{GAP}{quantity(value, measured_in, t.language, decimals)}"
-            for column, (_, value) in ends.items()
-        ],
-        "textposition": "middle right",
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+def _names(values: pl.DataFrame, factor: Decimal, t: Translator) -> list[theme.Trace]:
+    """What each line is, half way along it: the upper one's name above, the lower one's below."""
+    names = []
+    for column, other, colour in (("due", "value", theme.MUTED), ("value", "due", theme.AHEAD)):
+        known = values.drop_nulls(column)
+        if known.is_empty():
+            continue
+        month, own, beside = known.select("month", column, other).row(known.height // 2)
+        is_above = beside is None or own > beside or (own == beside and column == "value")
+        names.append(
+            {
+                "type": "scatter",
+                "mode": "text",
+                "x": [month],
+                "y": [float(own * factor)],
+                "text": [f"<b>{t(f'targets.{column}')}</b>"],
+                "textposition": "top left" if is_above else "bottom right",
+                "textfont": {"color": colour},
+                "cliponaxis": False,
+                "hoverinfo": "skip",
+            }
+        )
+    return names
 
 
 def _between(first: str, last: str) -> list[str]:
