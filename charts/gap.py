@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts import theme
-from locales import Translator, number
+from locales import MISSING, Translator, number
 from locales.numbers import WANYUAN_PER_MILLION
 
 ROW_PIXELS = 30
@@ -143,7 +143,11 @@ def _bars(drawn: list[Step], t: Translator) -> theme.Trace:
 
 def _numbers(drawn: list[Step], parts: pl.DataFrame, t: Translator) -> theme.Trace:
     names = {"planned": "planned_to_date_wanyuan", "completed": "invested_to_date_wanyuan"}
-    ends = {state: f"<b>{_written(parts[name].sum(), t)}</b>" for state, name in names.items()}
+    sums = {state: parts[name].drop_nulls().to_list() for state, name in names.items()}
+    ends = {
+        state: f"<b>{_written(sum(known, Decimal(0)), t) if known else MISSING}</b>"
+        for state, known in sums.items()
+    }
     return {
         "type": "scatter",
         "mode": "text",

@@ -118,7 +118,7 @@ yuan = st.integers(-(10**9), 10**9).map(lambda each: Decimal(each) / 10_000)
 @given(st.lists(yuan, min_size=1, max_size=60))
 def test_a_waterfall_adds_up_exactly(gaps: list[Decimal]) -> None:
     first, *middle, last = gap.steps(frame_of(gaps), T, unnamed=UNNAMED)
-    assert (first.start, first.end) == (0, 0)
+    assert first.start == first.end == Decimal(0)
     assert last.end == sum(gaps)
     assert sum(step.amount for step in middle) == sum(gaps)
     reached = Decimal(0)

@@ -167,7 +167,8 @@ def test_brackets_leave_no_gap_and_a_bound_belongs_above() -> None:
     assert [each.below_yiyuan for each in brackets[:-1]] == [
         each.from_yiyuan for each in brackets[1:]
     ]
-    assert (brackets[0].from_yiyuan, brackets[-1].below_yiyuan) == (0, None)
+    assert brackets[0].from_yiyuan == Decimal(0)
+    assert brackets[-1].below_yiyuan is None
 
 
 def test_brackets_must_grow() -> None:

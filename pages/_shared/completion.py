@@ -11,6 +11,7 @@ import streamlit as st
 
 from charts import gap
 from charts import parts as drawn
+from locales import MISSING
 from pages._shared import show, tables
 from pages._shared.links import Lead
 from pages._shared.run import Run
@@ -18,6 +19,11 @@ from pages._shared.run import Run
 UNIT = "unit"
 KINDS = (UNIT, "domain", "category", "size", "sector")
 FEW = 3
+COLUMNS = (
+    *("label", "label_id", "gap_wanyuan", "cumulated_wanyuan", "gap_state"),
+    *("projects", "filed_projects", "planned_to_date_wanyuan", "invested_to_date_wanyuan"),
+    *("completion_rate", "schedule_attainment"),
+)
 
 
 @dataclass(frozen=True)
@@ -58,24 +64,29 @@ def split(kind: str, run: Run) -> Split:
 def draw(found: Split, run: Run) -> None:
     """The waterfall, the rates where the parts are labels, and all parts in a table."""
     figure = run.draw(gap.waterfall, found.parts, unnamed=found.unnamed)
-    alt = run.say("gap.alt", found.head, kind=found.kind_name)
-    show.chart(_title(found, run), figure, alt, f"gap-{found.kind}", leads=found.leads)
+    show.chart(
+        _said(_title(found), found, run),
+        figure,
+        _said("gap.alt", found, run),
+        f"gap-{found.kind}",
+        leads=found.leads,
+    )
     st.caption(run.t("gap.how"))
     if found.kind != UNIT:
         _rates(found, run)
     _table(found, run)
 
 
-def _title(found: Split, run: Run) -> str:
+def _title(found: Split) -> str:
     """The finding's sentence: where few are behind, all of them are named and there is no share."""
-    head = found.head
-    is_all = head["gap_state"] == "behind" and head["behind"] <= FEW
-    key = f"gap.title_{head['gap_state']}{'_all' if is_all else ''}"
-    return run.say(key, head, kind=found.kind_name, most=_listed(head["most"], found, run))
+    is_all = found.head["gap_state"] == "behind" and found.head["behind"] <= FEW
+    return f"gap.title_{found.head['gap_state']}{'_all' if is_all else ''}"
 
 
-def _listed(names: list[str | None], found: Split, run: Run) -> str:
-    return run.t("number.separator").join(name or run.t(found.unnamed) for name in names or ())
+def _said(key: str, found: Split, run: Run) -> str:
+    names = [name or run.t(found.unnamed) for name in found.head["most"] or ()]
+    most = run.t("number.separator").join(names) or MISSING
+    return run.say(key, found.head, kind=found.kind_name, most=most)
 
 
 def _rates(found: Split, run: Run) -> None:
@@ -93,10 +104,7 @@ def _rates(found: Split, run: Run) -> None:
 
 
 def _table(found: Split, run: Run) -> None:
-    names = ("label", "label_id", "gap_wanyuan", "cumulated_wanyuan", "gap_state", "projects")
-    names += ("filed_projects", "planned_to_date_wanyuan", "invested_to_date_wanyuan")
-    names += ("completion_rate", "schedule_attainment")
-    shown = drawn.named(found.parts, run.t(found.unnamed)).sort("place").select(names)
+    shown = drawn.named(found.parts, run.t(found.unnamed)).sort("place").select(COLUMNS)
     said = {"kind": found.kind_name, "n": shown.height}
     st.markdown(f"### {show.plain(run.t('completion.parts', **said))}")
     tables.table(
