@@ -3,12 +3,14 @@
 A browser lays text out, so how wide it becomes is estimated: too wide rather than cut off.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 LETTER_PIXELS = 7.5
 CHARACTER_PIXELS = 13.5
 PADDING_PIXELS = 12
 BREAK = "<br>"
+TAG = re.compile(r"<[^>]+>")
 
 
 def spread(values: Sequence[float], gap: float) -> list[float]:
@@ -27,7 +29,7 @@ def spread(values: Sequence[float], gap: float) -> list[float]:
 
 def room(texts: Iterable[str]) -> int:
     """How many pixels the widest line of these texts takes, with some air around it."""
-    lines = [line for text in texts for line in text.split(BREAK)]
+    lines = [TAG.sub("", line) for text in texts for line in text.split(BREAK)]
     return round(max((_width(line) for line in lines), default=0)) + PADDING_PIXELS
 
 

@@ -136,9 +136,12 @@ def _names(months: pl.DataFrame, highest: float, t: Translator) -> list[theme.Tr
 
 
 def _beside(values: dict[str, tuple[str, Decimal]]) -> str:
-    """Where the actual's name is clear of the lines: above where it leads, else below."""
-    _, heading = values.get("forecast", values["plan"])
-    return "top left" if heading > values["plan"][1] else "bottom right"
+    """Where the actual's name is clear of lines and axis: above where it leads or is low yet."""
+    _, actual = values["actual"]
+    _, plan = values.get("plan", values["actual"])
+    _, heading = values.get("forecast", values["actual"])
+    is_low = actual * 6 < plan
+    return "top center" if is_low else "top left" if heading > plan else "bottom right"
 
 
 def _texts(

@@ -15,6 +15,7 @@ from locales import Translator, money_scale, quantity, required
 from locales.numbers import WANYUAN_PER_YI
 from locales.quantities import PERCENT, YIYUAN
 
+GAP = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 SHAPES = {
     "met": ("circle", "#17876a"),
     "on_track": ("diamond", theme.AHEAD),
@@ -98,7 +99,7 @@ def _names(values: pl.DataFrame, factor: Decimal, t: Translator) -> list[theme.T
                 "mode": "text",
                 "x": [month],
                 "y": [float(own * factor)],
-                "text": [f"<b>{t(f'targets.{column}')}</b>"],
+                "text": [f"{GAP}<b>{t(f'targets.{column}')}</b>{GAP}"],
                 "textposition": "top left" if is_above else "bottom right",
                 "textfont": {"color": colour},
                 "cliponaxis": False,

@@ -91,7 +91,7 @@ def test_the_course_of_a_target_is_drawn_with_every_date() -> None:
     assert (due["x"], due["y"]) == (["2021-06", "2021-07"], [30.0, 46.5])
     assert (value["x"], value["y"]) == (["2021-06", "2021-07"], [25.0, 50.0])
     assert (missed["x"], missed["y"], missed["text"]) == (["2021-06"], [30.0], ["30%<br>missed"])
-    assert {each["text"][0]: each["y"] for each in names} == {
+    assert {each["text"][0].strip("\N{NO-BREAK SPACE}"): each["y"] for each in names} == {
         "<b>Due by then</b>": [46.5],
         "<b>Actual</b>": [50.0],
     }

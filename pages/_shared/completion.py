@@ -86,7 +86,7 @@ def _title(found: Split) -> str:
 def _said(key: str, found: Split, run: Run) -> str:
     names = [name or run.t(found.unnamed) for name in found.head["most"] or ()]
     most = run.t("number.separator").join(names) or MISSING
-    return run.say(key, found.head, kind=found.kind_name, most=most)
+    return run.say(key, found.head | {"most": most}, kind=found.kind_name)
 
 
 def _rates(found: Split, run: Run) -> None:
