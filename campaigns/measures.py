@@ -1,4 +1,4 @@
-"""How a campaign counts: what its rates are taken over, how it looks ahead, what it calls large.
+"""How a campaign counts: what its rates are taken over, how it looks ahead, how units are compared.
 
 All have numbers of ours where a definition says nothing, so that a campaign needs no such section.
 """
@@ -36,6 +36,25 @@ class Forecast(Part):
     pace_at_most: Positive = Decimal("1.5")
     interval: Annotated[Decimal, Field(gt=0, lt=1)] = Decimal("0.8")
     source: Source = OURS
+
+
+class Comparison(Part):
+    """How far a unit's rate may lie from its track's before chance no longer explains it.
+
+    The limits are so many standard errors on either side. There are none where the projects of a
+    track number fewer than its units and `least_projects` more: too few to know how they vary.
+    """
+
+    warning_errors: Positive = Decimal(2)
+    action_errors: Positive = Decimal(3)
+    least_projects: Annotated[int, Field(ge=1)] = 10
+    source: Source = OURS
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.warning_errors >= self.action_errors:
+            raise ValueError("`action_errors` must be more than `warning_errors`")
+        return self
 
 
 class Bracket(NamedTuple):

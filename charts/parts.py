@@ -9,7 +9,8 @@ from locales import Translator
 
 def rates_of(parts: pl.DataFrame, t: Translator, *, decimals: int, unnamed: str) -> go.Figure:
     """The rate of every part against time progress; what has no label is called by `unnamed`."""
-    return rates.against_time(named(parts, t(unnamed)), t, decimals=decimals)
+    shown = named(parts, t(unnamed))
+    return rates.against_time(shown, t, decimals=decimals, ids=("label_id",))
 
 
 def named(parts: pl.DataFrame, unnamed: str) -> pl.DataFrame:

@@ -27,8 +27,15 @@ from warehouse.home import ROOT, Home
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SHOTS = ROOT / "build" / "screenshots"
-PAGES = {"completion": "", "regions": "regions", "standings": "standings"}
+PAGES = {
+    "overview": "",
+    "completion": "completion",
+    "regions": "regions",
+    "standings": "standings",
+}
 TITLES = {
+    ("overview", "zh-CN"): "总览",
+    ("overview", "en"): "Overview",
     ("completion", "zh-CN"): "投资完成",
     ("completion", "en"): "Investment completed",
     ("regions", "zh-CN"): "区域对比",
@@ -177,7 +184,7 @@ def test_every_campaign_opens_on_every_page(browser: Browser, server: Server) ->
             with opened(browser, f"{server.url}/{path}?campaign={campaign}&lang=zh-CN") as page:
                 settled(page)
                 without_error(page)
-                assert page.get_by_text("模拟数据").count() == 1
+                assert page.get_by_text("本行动的数据为模拟数据").count() == 1
 
 
 def test_a_deep_link_that_comes_first_after_a_restart_opens_its_page(
@@ -203,7 +210,7 @@ def test_a_link_shows_the_same_in_the_other_language(browser: Browser, server: S
 
 
 def test_a_second_visit_and_the_back_button(browser: Browser, server: Server) -> None:
-    with opened(browser, f"{server.url}/?{LINK}&lang=zh-CN") as page:
+    with opened(browser, f"{server.url}/completion?{LINK}&lang=zh-CN") as page:
         settled(page)
         page.get_by_test_id("stSidebar").get_by_text("赛马排名").click()
         page.get_by_role("heading", name="赛马排名").first.wait_for(timeout=30_000)
@@ -215,7 +222,7 @@ def test_a_second_visit_and_the_back_button(browser: Browser, server: Server) ->
 
 
 def test_the_data_can_be_taken_away(browser: Browser, server: Server, tmp_path: Path) -> None:
-    with opened(browser, f"{server.url}/?{LINK}&lang=zh-CN") as page:
+    with opened(browser, f"{server.url}/completion?{LINK}&lang=zh-CN") as page:
         settled(page)
         with page.expect_download(timeout=60_000) as download:
             page.get_by_test_id("stLinkButton").locator("a").click()
@@ -249,7 +256,7 @@ def test_a_page_that_is_open_during_a_run_never_fails_and_then_shows_the_new_mon
     command = [sys.executable, "-m", "pipelines", "run"]
     with (
         served(tmp_path) as live,
-        opened(browser, f"{live.url}/?campaign=yueqing-2021&lang=zh-CN") as page,
+        opened(browser, f"{live.url}/completion?campaign=yueqing-2021&lang=zh-CN") as page,
     ):
         settled(page)
         assert page.get_by_text("2021年9月").count() > 0
@@ -266,7 +273,7 @@ def test_a_page_that_is_open_during_a_run_never_fails_and_then_shows_the_new_mon
             looks += 1
         assert run.returncode == 0
         assert looks >= 2
-        page.goto(f"{live.url}/?campaign=yueqing-2021&lang=zh-CN")
+        page.goto(f"{live.url}/completion?campaign=yueqing-2021&lang=zh-CN")
         page.get_by_text("截至2021年10月").wait_for(timeout=30_000)
         without_error(page)
 
@@ -294,6 +301,6 @@ def test_a_workbook_is_dropped_seen_filed_and_published(browser: Browser, tmp_pa
         assert page.get_by_test_id("stMetricValue").inner_text() == receipt.id
         without_error(page)
         assert office.run()["published"] is True
-        page.goto(f"{live.url}/?{link}")
+        page.goto(f"{live.url}/completion?{link}")
         page.get_by_text("25.00%").first.wait_for(timeout=60_000)
         without_error(page)

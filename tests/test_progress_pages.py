@@ -44,7 +44,7 @@ def served(sample_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "size"])
 def test_the_table_of_every_split_is_the_answer(small: Connection, kind: str) -> None:
     here = {"campaign": "alpha", "month": "2021-11", "track": "all"}
-    app = opened(COMPLETION, lang="en", by=kind, **here)
+    app = opened(COMPLETION, lang="en", split=kind, **here)
     assert fine(app), said(app)
     shown = app.dataframe[1].value
     expected = read(small, "completion_by_label", **here, language="en", kind=kind).sort("place")
@@ -72,7 +72,7 @@ def test_titles_are_findings_with_their_numbers() -> None:
 
 @pytest.mark.usefixtures("small")
 def test_an_unknown_way_of_splitting_is_named() -> None:
-    app = opened(COMPLETION, lang="en", campaign="alpha", by="colour")
+    app = opened(COMPLETION, lang="en", campaign="alpha", split="colour")
     assert fine(app)
     assert "colour" in app.warning[0].value
 
@@ -80,7 +80,7 @@ def test_an_unknown_way_of_splitting_is_named() -> None:
 @pytest.mark.usefixtures("served")
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_split_of_the_sample_opens_with_its_gap(snapshot: Connection, kind: str) -> None:
-    app = opened(COMPLETION, lang="zh-CN", by=kind, **YUEQING)
+    app = opened(COMPLETION, lang="zh-CN", split=kind, **YUEQING)
     assert fine(app), said(app)
     asked = {**YUEQING, "track": "all", "language": "zh-CN", "kind": kind, "few": 3}
     head = read(snapshot.cursor(), "completion_gap", **asked).row(0, named=True)
@@ -90,7 +90,7 @@ def test_every_split_of_the_sample_opens_with_its_gap(snapshot: Connection, kind
 
 @pytest.mark.usefixtures("served")
 def test_the_brackets_of_size_stand_with_their_source() -> None:
-    text = said(opened(COMPLETION, lang="zh-CN", by="size", **YUEQING)).replace("\\", "")
+    text = said(opened(COMPLETION, lang="zh-CN", split="size", **YUEQING)).replace("\\", "")
     assert "不满 1 亿元、1–5 亿元、5–10 亿元、10–20 亿元、20–50 亿元、50 亿元以上" in text
     assert "自定" in text
 

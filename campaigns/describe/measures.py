@@ -1,4 +1,4 @@
-"""What rates are taken over, how the end is forecast and what is called large, as sentences."""
+"""What rates are taken over, how the end is forecast and units are compared, as sentences."""
 
 from campaigns.describe.said import Sayer
 from campaigns.measures import Bracket
@@ -6,7 +6,7 @@ from campaigns.model import Campaign
 
 
 def measures(campaign: Campaign, say: Sayer) -> list[str]:
-    """A line for each rate, two for the forecast, and one for the brackets of size."""
+    """A line for each rate, two each for the forecast and the comparison, one for sizes."""
     rates, forecast = campaign.rates, campaign.forecast
     lines = [
         "- "
@@ -19,7 +19,19 @@ def measures(campaign: Campaign, say: Sayer) -> list[str]:
     )
     interval = say("forecast_interval", share=say.number(forecast.interval * 100))
     lines += [f"- {line}{say.source(forecast.source)}" for line in (pace, interval)]
-    return [*lines, *sizes(campaign, say)]
+    return [*lines, *comparison(campaign, say), *sizes(campaign, say)]
+
+
+def comparison(campaign: Campaign, say: Sayer) -> list[str]:
+    """A line on what units are compared with, and one on the limits of chance."""
+    rule = campaign.comparison
+    limits = say(
+        "comparison_limits",
+        warning=say.number(rule.warning_errors),
+        action=say.number(rule.action_errors),
+        least=rule.least_projects,
+    )
+    return [f"- {line}{say.source(rule.source)}" for line in (say("comparison_mix"), limits)]
 
 
 def sizes(campaign: Campaign, say: Sayer) -> list[str]:

@@ -44,5 +44,5 @@ if outlook["state"] == "given":
 with st.expander(t("completion.months")):
     tables.table(tables.filled(months), t("completion.months_alt", n=months.height), run)
 
-kind = pick.view(run, "by", completion.views(run))
+kind = pick.view(run, "split", completion.views(run))
 completion.draw(completion.split(kind, run), run)

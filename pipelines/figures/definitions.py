@@ -8,6 +8,7 @@ import polars as pl
 from campaigns import Campaign, Definition
 from campaigns.calendar import CampaignMonth, closes_at, months
 from pipelines.figures import (
+    comparison,
     consequences,
     duties,
     rule_sentences,
@@ -40,6 +41,7 @@ def frames(
         "rate_categories": _rate_categories(campaigns),
         "size_brackets": sizes.brackets(campaigns),
         **target_definitions.frames(campaigns),
+        **comparison.frames(campaigns),
     }
 
 
@@ -59,6 +61,8 @@ def _campaigns(definitions: Mapping[str, Definition], synthetic: set[str]) -> pl
                 "figure": campaign.figure,
                 "figure_clause": campaign.figure_source.clause or None,
                 "is_figure_ours": campaign.figure_source.ours,
+                "deadline_clause": campaign.deadline_source.clause or None,
+                "is_deadline_ours": campaign.deadline_source.ours,
                 "rate_decimals": campaign.rate_decimals,
                 "score_decimals": campaign.race.decimals,
                 "position": position,
@@ -69,7 +73,7 @@ def _campaigns(definitions: Mapping[str, Definition], synthetic: set[str]) -> pl
             for position, definition in enumerate(definitions.values())
             for campaign in [definition.campaign]
         ],
-        schema_overrides={"figure_clause": pl.String},
+        schema_overrides={"figure_clause": pl.String, "deadline_clause": pl.String},
     )
 
 

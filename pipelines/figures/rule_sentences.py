@@ -19,6 +19,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
     "watched": (duties.monitoring,),
     "prospects": (prospects.rules, prospects.duties),
     "sizes": (measures.sizes,),
+    "comparison": (measures.comparison,),
 }
 SCHEMA = {
     "campaign_id": pl.String,
