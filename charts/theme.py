@@ -18,6 +18,7 @@ AHEAD = "#3182bd"
 BEHIND = "#c8601a"
 MUTED = "#7a7a7a"
 FAINT = "rgba(143,143,143,0.35)"
+BAND = "rgba(49,130,189,0.18)"
 LEADERS = ("#3182bd", "#17876a", "#8e6bbf")
 # Of cells: light enough for one dark text on each, on a light page and on a dark one.
 SHADES = [[0.0, "#f2f7fc"], [1.0, "#6baed6"]]

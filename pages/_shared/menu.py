@@ -13,8 +13,9 @@ MENU = {
     },
     "progress": {
         "completion": "progress/completion.py",
-        "regions": "progress/regions.py",
         "targets": "progress/targets.py",
+        "regions": "progress/regions.py",
+        "campaigns": "progress/campaigns.py",
         "forecast": "progress/forecast.py",
     },
     "race": {
