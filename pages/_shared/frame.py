@@ -61,6 +61,7 @@ def run() -> None:
         choice = choices.choose(settling, source) if source else None
         kept = choices.remember(settling)
         page = _menu(settling, kept)
+        st.set_page_config(settling.t("product.page", page=page.title))
         if source is None or choice is None:
             _greet(settling.t)
         else:

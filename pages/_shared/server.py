@@ -21,6 +21,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from charts import theme
+from pages._shared import chrome
 from pages._shared.headers import PageLanguage, SecurityHeaders
 from warehouse import export, snapshots, templates
 from warehouse.connection import Connection
@@ -128,6 +129,7 @@ def _closing(connection: Connection, parts: Iterator[bytes]) -> Iterator[bytes]:
 
 
 ROUTES = [
+    *chrome.ROUTES,
     Route("/healthz", healthz),
     Route("/export/{snapshot}.zip", export_zip),
     Route("/templates/{snapshot}/{campaign}/{month}/{unit}.xlsx", template),
