@@ -19,7 +19,20 @@ BEHIND = "#c8601a"
 MUTED = "#7a7a7a"
 FAINT = "rgba(143,143,143,0.35)"
 LEADERS = ("#3182bd", "#17876a", "#8e6bbf")
-SHADES = [[0.0, "#f2f7fc"], [0.5, "#a9cde8"], [1.0, "#2171b5"]]
+# Light enough for dark figures to stand on each.
+SHADES = [[0.0, "#f7fafd"], [0.5, "#bcd9ee"], [1.0, "#7db8e0"]]
+
+# What is written in one of these colours is written so on a light page, and so on a dark one: one
+# colour cannot be legible on both. Streamlit's own grey of axes is among them.
+AXES = "#808495"
+WRITTEN = {
+    AHEAD: ("#1f6aa5", "#6db3ea"),
+    BEHIND: ("#a84c0f", "#e58a4b"),
+    MUTED: ("#555b63", "#a7aeb6"),
+    LEADERS[1]: ("#0f6e56", "#3fb594"),
+    LEADERS[2]: ("#7450a8", "#b295dd"),
+    AXES: ("#555b63", "#a7aeb6"),
+}
 
 TEMPLATE = go.layout.Template(
     layout={

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from charts import theme
 from locales import LANGUAGES, messages
 
 HERE = Path(__file__).parent
@@ -44,8 +45,10 @@ def script() -> str:
 
 @functools.cache
 def style() -> str:
-    """The style sheet of every page."""
-    return (HERE / "style.css").read_text("utf-8")
+    """The style sheet of every page: what stands in the file, and legible words in figures."""
+    light, dark = ("\n".join(_written(scheme)) for scheme in (0, 1))
+    on_dark = f"@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}"
+    return "\n".join([(HERE / "style.css").read_text("utf-8"), light, on_dark])
 
 
 @functools.cache
@@ -56,6 +59,20 @@ def head() -> str:
         f'<script src="./chrome.js?v={marks[0]}"></script>'
         f'<link rel="stylesheet" href="./chrome.css?v={marks[1]}">'
     )
+
+
+def _written(scheme: int) -> list[str]:
+    """For each colour that figures are drawn in, the one that its words are written in."""
+    return [
+        f'.js-plotly-plot text[style*="fill: {_rgb(drawn)}"] {{ fill: {written[scheme]} !important }}'
+        for drawn, written in theme.WRITTEN.items()
+    ]
+
+
+def _rgb(colour: str) -> str:
+    """A colour as browsers write it."""
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return f"rgb({red}, {green}, {blue})"
 
 
 def _section(name: str, language: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ const count = (frame) => {
   frame.dataset.whole = said("print.part", { rows, columns: grid.ariaColCount });
 };
 
-const FIGURES = "[data-testid=stPlotlyChart] .svg-container";
+const FIGURES = "[data-testid=stPlotlyChart]";
 const FRAMES = "[data-testid=stDataFrame]";
 
 // Whether the screen is dark, by the colour of its text.
