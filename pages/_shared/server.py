@@ -16,12 +16,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import (
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from charts import theme
-from pages._shared import chrome
+from pages._shared import chrome, menu
 from pages._shared.headers import PageLanguage, SecurityHeaders
 from warehouse import export, snapshots, templates
 from warehouse.connection import Connection
@@ -35,22 +41,27 @@ HEAVY = ("pandas", "polars", "pyarrow")
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
+    """Import what is heavy before the first reader comes; close the snapshots at the end."""
+    # A folder called `pages` makes Streamlit take the app for one of an older kind until the first
+    # run has called st.navigation; a deep link that comes first would be told "Page not found".
+    PagesManager.uses_pages_directory = False
+    warm()
+    yield
+    gc.unfreeze()
+    st.cache_resource.clear()
+
+
+def warm() -> None:
     """Import what is heavy, then tell the collector to leave it alone.
 
     Streamlit collects garbage after every run; walking through all imported modules each time
     takes several times as long as drawing a page.
     """
-    # A folder called `pages` makes Streamlit take the app for one of an older kind until the first
-    # run has called st.navigation; a deep link that comes first would be told "Page not found".
-    PagesManager.uses_pages_directory = False
     for name in HEAVY:
         importlib.import_module(name)
     theme.figure([{"type": kind} for kind in ("bar", "scatter", "heatmap")], height=100).to_json()
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
-    st.cache_resource.clear()  # closes the snapshots
 
 
 async def healthz(_request: Request) -> Response:
@@ -116,6 +127,11 @@ def _template(snapshot: str, campaign: str, month: str, unit: str | None = None)
     return _attached(name, "xlsx", iter([templates.workbook(made, one)]), XLSX)
 
 
+async def first_page(request: Request) -> Response:
+    """The first page by its name: Streamlit knows it only as `/`."""
+    return RedirectResponse(f"{menu.address(menu.FIRST)}?{request.url.query}")
+
+
 def _attached(name: str, ending: str, parts: Iterator[bytes], media_type: str) -> Response:
     """A file that the browser keeps under that name, Chinese or not."""
     kept = f"attachment; filename=\"template.{ending}\"; filename*=UTF-8''{quote(name)}.{ending}"
@@ -130,6 +146,7 @@ def _closing(connection: Connection, parts: Iterator[bytes]) -> Iterator[bytes]:
 
 ROUTES = [
     *chrome.ROUTES,
+    Route(f"/{menu.FIRST}", first_page),
     Route("/healthz", healthz),
     Route("/export/{snapshot}.zip", export_zip),
     Route("/templates/{snapshot}/{campaign}/{month}/{unit}.xlsx", template),
