@@ -63,10 +63,8 @@ def head() -> str:
 
 def _written(scheme: int) -> list[str]:
     """For each colour that figures are drawn in, the one that its words are written in."""
-    return [
-        f'.js-plotly-plot text[style*="fill: {_rgb(drawn)}"] {{ fill: {written[scheme]} !important }}'
-        for drawn, written in theme.WRITTEN.items()
-    ]
+    text = '.js-plotly-plot text[style*="fill: {}"] {{ fill: {} !important }}'
+    return [text.format(_rgb(drawn), said[scheme]) for drawn, said in theme.WRITTEN.items()]
 
 
 def _rgb(colour: str) -> str:
