@@ -37,7 +37,7 @@ GRAVE = {"serious", "critical"}
 # snapshots (in cells, code and chips), and names of icons, which nobody sees or hears.
 ENGLISH = """() => {
     const isEnglish = (text) => /[A-Za-z]{3,}/.test(text) && !/[\\u4e00-\\u9fff]/.test(text);
-    const ours = "td, code, pre, svg, script, style, noscript, [data-testid=stIconMaterial], "
+    const ours = "td, code, pre, svg, script, style, noscript, [data-testid*=Icon], "
         + "[data-testid=stFileChipName]";
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -60,7 +60,7 @@ BOXES = """() => {
     window.boxes = [];
     addEventListener("beforeprint", () => {
         for (const each of document.querySelectorAll(
-            "[data-testid=stPlotlyChart], [data-testid=stDataFrame]"
+            "[data-testid=stPlotlyChart] .svg-container, [data-testid=stDataFrame] canvas"
         )) {
             const { width, height } = each.getBoundingClientRect();
             if (width) window.boxes.push([width, height]);
