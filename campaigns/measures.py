@@ -1,12 +1,12 @@
-"""How a campaign counts: what its rates are taken over, and how it looks ahead.
+"""How a campaign counts: what its rates are taken over, how it looks ahead, how units are compared.
 
-Both have numbers of ours where a definition says nothing, so that a campaign needs neither section.
+All have numbers of ours where a definition says nothing, so that a campaign needs no such section.
 """
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from campaigns.parts import Category, Part, Positive, Source
 
@@ -35,3 +35,22 @@ class Forecast(Part):
     pace_at_most: Positive = Decimal("1.5")
     interval: Annotated[Decimal, Field(gt=0, lt=1)] = Decimal("0.8")
     source: Source = OURS
+
+
+class Comparison(Part):
+    """How far a unit's rate may lie from its track's before chance no longer explains it.
+
+    The limits are so many standard errors on either side. There are none where the projects of a
+    track number fewer than its units and `least_projects` more: too few to know how they vary.
+    """
+
+    warning_errors: Positive = Decimal(2)
+    action_errors: Positive = Decimal(3)
+    least_projects: Annotated[int, Field(ge=1)] = 10
+    source: Source = OURS
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.warning_errors >= self.action_errors:
+            raise ValueError("`action_errors` must be more than `warning_errors`")
+        return self

@@ -59,6 +59,7 @@ Trace = dict[str, Any]
 
 LONGEST_NAME = 24
 MANY_MONTHS = 6
+HALF = 0.5  # of a row or column of names
 
 
 class Drawing(go.Figure):  # type: ignore[misc]
@@ -99,6 +100,58 @@ def coordinate(value: Decimal | None) -> float | None:
 def short(name: str) -> str:
     """A name that leaves room for the figure on a phone."""
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def cut(name: str, most: int) -> str:
+    """A name of at most so many Chinese characters, or twice as many Latin ones."""
+    room, kept = 2 * most, ""
+    for character in name:
+        room -= width(character)
+        if room < 0:
+            return f"{kept}…"
+        kept += character
+    return kept
+
+
+def width(text: str) -> int:
+    """How wide a text is, in halves of a Chinese character."""
+    return sum(1 if character.isascii() else 2 for character in text)
+
+
+def rows_axis(names: list[str], shown: list[str]) -> dict[str, Any]:
+    """An axis with a row per name, first at the top, that ends at the edges of its rows."""
+    return {
+        "type": "category",
+        "categoryarray": names,
+        "range": [len(names) - HALF, -HALF],
+        "tickvals": names,
+        "ticktext": shown,
+        "automargin": True,
+        "fixedrange": True,
+        "showgrid": False,
+        "ticks": "",
+    }
+
+
+def apart(places: Sequence[float], least: float) -> list[float]:
+    """Where labels stand: as near to their places as may be, in their order, `least` apart.
+
+    Labels that would stand on one another become a block around their middle; blocks that touch
+    become one.
+    """
+    order = sorted(range(len(places)), key=places.__getitem__)
+    blocks: list[tuple[float, list[int]]] = []
+    for at in order:
+        middle, members = places[at], [at]
+        while blocks and middle - blocks[-1][0] < least * (len(members) + len(blocks[-1][1])) / 2:
+            members = blocks.pop()[1] + members
+            middle = sum(places[each] for each in members) / len(members)
+        blocks.append((middle, members))
+    found = [0.0] * len(places)
+    for middle, members in blocks:
+        for position, at in enumerate(members):
+            found[at] = middle + least * (position - (len(members) - 1) / 2)
+    return found
 
 
 def month_axis(months: list[str], side: Literal["top", "bottom"]) -> dict[str, Any]:

@@ -26,9 +26,11 @@ from warehouse.home import ROOT, Home
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PAGES = {name: menu.address(name) for name in ("completion", "regions", "standings")}
+PAGES = {name: menu.address(name) for name in ("overview", "completion", "regions", "standings")}
 COMPLETION = PAGES["completion"]
 TITLES = {
+    ("overview", "zh-CN"): "总览",
+    ("overview", "en"): "Overview",
     ("completion", "zh-CN"): "投资完成",
     ("completion", "en"): "Investment completed",
     ("regions", "zh-CN"): "区域对比",
@@ -61,7 +63,7 @@ def test_every_campaign_opens_on_every_page(browser: Browser, server: Server) ->
             with opened(browser, f"{server.url}{path}?campaign={campaign}&lang=zh-CN") as page:
                 settled(page)
                 without_error(page)
-                assert page.get_by_text("模拟数据").count() == 1
+                assert page.get_by_text("本行动的数据为模拟数据").count() == 1
 
 
 def test_a_deep_link_that_comes_first_after_a_restart_opens_its_page(

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from charts import forecast, investment, race, rates, target_dates, targets
+from charts import forecast, investment, race, rate_months, rates, target_dates, targets
 from locales import LANGUAGES, Translator, percent, translator
 from tests.dashboard_snapshot import example, write
 from warehouse.connection import Connection
@@ -161,7 +161,7 @@ def test_a_cell_of_the_heat_map_holds_its_rate_and_grey_means_not_filed(
     cursor: Connection,
 ) -> None:
     months = read(cursor, "region_months", **{**NAMED, "track": "bureaus"})
-    grey, shaded = traces(rates.by_month(months, T, decimals=2))
+    grey, shaded, _ = traces(rate_months.by_month(months, T, decimals=2))
     assert shaded["y"] == ["Water Bureau", "Education Bureau"]
     assert shaded["z"] == [[0.1, 0.4, 0.7], [None, None, None]]
     assert shaded["text"] == [["10.00%", "40.00%", "70.00%"], ["", "", ""]]
@@ -171,13 +171,14 @@ def test_a_cell_of_the_heat_map_holds_its_rate_and_grey_means_not_filed(
 def test_of_many_months_cells_say_whole_percents() -> None:
     many = pl.DataFrame(
         {
+            "unit_id": ["a"] * 7,
             "unit": ["A"] * 7,
             "month": [f"2021-0{month}" for month in range(1, 8)],
             "completion_rate": [Decimal("0.1250")] * 7,
         }
     )
-    _, shaded = traces(rates.by_month(many, T, decimals=2))
-    assert shaded["text"] == [["13%"] * 7]
+    _, shaded, _ = traces(rate_months.by_month(many, T, decimals=2))
+    assert shaded["text"] == [["13"] * 7]
 
 
 def test_every_rank_is_drawn_once(cursor: Connection) -> None:
@@ -230,7 +231,7 @@ def test_a_chart_draws_only_columns_its_query_returns(cursor: Connection, langua
     named = {**NAMED, "language": language}
     for figure in (
         investment.by_month(read(cursor, "completion_by_month", **ASKED), t),
-        rates.by_month(read(cursor, "region_months", **named), t, decimals=2),
+        rate_months.by_month(read(cursor, "region_months", **named), t, decimals=2),
         rates.against_time(
             read(cursor, "completion_by_label", **named, kind="domain"), t, decimals=2
         ),

@@ -26,6 +26,35 @@ create macro time_share(amount, elapsed, total) as
     half_up(ten_thousandths(amount) * elapsed::hugeint, total::hugeint)::decimal(24, 0)
     * 0.0001::decimal(5, 4);
 
+-- What an amount would come to at the rate numerator ÷ denominator, to the yuan; null without one.
+create macro at_rate(amount, numerator, denominator) as
+    half_up(ten_thousandths(amount) * ten_thousandths(numerator), ten_thousandths(denominator))
+    ::decimal(24, 0)
+    * 0.0001::decimal(5, 4);
+
+-- The rate that lies `errors` standard errors above `rate` (below, where they are negative), never
+-- below zero, for a plan of that size; rounded half up to `decimals` (at most 6) places. The
+-- variance is that of a rate per 万元 of plan: the standard error is √(variance ÷ plan).
+create macro limit_rate(rate, errors, variance, plan, decimals) as
+    (
+        half_up(
+            (
+                (
+                    -- Not greatest(), which would make 0 of a missing variance.
+                    case
+                        when rate::double < -errors::double * sqrt(variance::double / plan::double)
+                            then 0
+                        else rate::double + errors::double * sqrt(variance::double / plan::double)
+                    end
+                )
+                * 1000000
+            )::hugeint,
+            (10 ^ (6 - decimals))::hugeint
+        )
+        * (10 ^ (6 - decimals))::hugeint
+    )::decimal(18, 0)
+    * 0.000001::decimal(7, 6);
+
 -- What is said of something in two lists, and where; null is nothing said.
 create macro change_of(name, was, now) as
     {change: name, value_before: was::varchar, value_after: now::varchar};

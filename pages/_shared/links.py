@@ -21,10 +21,14 @@ Ids = Sequence[str | None]
 
 @dataclass(frozen=True)
 class Lead:
-    """Where a point or a row leads: to a page, with these picks in the URL."""
+    """Where a point or a row leads: to a page, with these picks in the URL.
+
+    `keeps` are other picks that stay as they are, for a click that leads to the page it is on.
+    """
 
     page: str
     picks: tuple[str, ...]
+    keeps: tuple[str, ...] = ()
 
 
 def kept(**picks: str | None) -> dict[str, str]:
@@ -67,5 +71,7 @@ def row_clicked(key: str, leads: Lead, ids: Sequence[Ids], column: str) -> None:
 
 def _remember(leads: Lead, ids: Ids) -> None:
     if len(ids) >= len(leads.picks) and all(each is not None for each in ids):
-        picks = dict(zip(leads.picks, map(str, ids), strict=False))
+        asked = st.query_params
+        own = {key: asked[key] for key in leads.keeps if key in asked}
+        picks = own | dict(zip(leads.picks, map(str, ids), strict=False))
         st.session_state[LED] = (leads.page, kept(**picks))

@@ -7,6 +7,10 @@ from pathlib import Path
 
 PAGES = Path(__file__).parent.parent
 MENU = {
+    "overview": {
+        "overview": "overview/overview.py",
+        "todo": "overview/todo.py",
+    },
     "progress": {
         "completion": "progress/completion.py",
         "regions": "progress/regions.py",
@@ -21,7 +25,10 @@ MENU = {
         "editions": "race/editions.py",
     },
     "projects": {
+        "slow": "projects/slow.py",
+        "issues": "projects/issues.py",
         "prospects": "projects/prospects.py",
+        "land_bonds": "projects/land_bonds.py",
         "follow_up": "projects/follow_up.py",
     },
     "data": {
@@ -35,9 +42,9 @@ MENU = {
     },
 }
 # Pages that a link leads to, and the menu does not list.
-HIDDEN: dict[str, str] = {}
+HIDDEN = {"row": "data/row.py"}
 # What can be done before anything has been filed.
-WITHOUT_DATA = {"filing"}
+WITHOUT_DATA = {"filing", "overview"}
 
 SCRIPTS = {name: path for pages in MENU.values() for name, path in pages.items()} | HIDDEN
 FIRST = next(iter(SCRIPTS))

@@ -7,7 +7,14 @@ import polars as pl
 
 from campaigns import Campaign, Definition
 from campaigns.calendar import CampaignMonth, closes_at, months
-from pipelines.figures import consequences, duties, rule_sentences, rules, target_definitions
+from pipelines.figures import (
+    comparison,
+    consequences,
+    duties,
+    rule_sentences,
+    rules,
+    target_definitions,
+)
 
 SHARE = pl.Decimal(18, 6)
 
@@ -32,6 +39,7 @@ def frames(
         "rule_sentences": rule_sentences.frame(campaigns),
         "rate_categories": _rate_categories(campaigns),
         **target_definitions.frames(campaigns),
+        **comparison.frames(campaigns),
     }
 
 
@@ -51,6 +59,8 @@ def _campaigns(definitions: Mapping[str, Definition], synthetic: set[str]) -> pl
                 "figure": campaign.figure,
                 "figure_clause": campaign.figure_source.clause or None,
                 "is_figure_ours": campaign.figure_source.ours,
+                "deadline_clause": campaign.deadline_source.clause or None,
+                "is_deadline_ours": campaign.deadline_source.ours,
                 "rate_decimals": campaign.rate_decimals,
                 "score_decimals": campaign.race.decimals,
                 "position": position,
@@ -61,7 +71,7 @@ def _campaigns(definitions: Mapping[str, Definition], synthetic: set[str]) -> pl
             for position, definition in enumerate(definitions.values())
             for campaign in [definition.campaign]
         ],
-        schema_overrides={"figure_clause": pl.String},
+        schema_overrides={"figure_clause": pl.String, "deadline_clause": pl.String},
     )
 
 

@@ -20,7 +20,7 @@ MONEY = ("planned_to_date_wanyuan", "invested_to_date_wanyuan", "schedule_attain
 BOUND = ("limit_months", "due_on", "days_over")
 COLUMNS = {
     "slow_projects": (
-        *PROJECT,
+        *(*PROJECT, "project_name"),
         *("kind", "months", "since_month", "started_on", *BOUND, "attainment_below"),
         *("domain", "total_investment_wanyuan", *MONEY, "is_filed", *SOURCE, *LIST),
     ),
@@ -29,12 +29,30 @@ COLUMNS = {
         *SOURCE,
     ),
     "time_limit_breaches": (
-        *(*PROJECT, "limit_id", "after_on", "until_on", *BOUND, "is_open", "is_filed"),
+        *(
+            *PROJECT,
+            "project_name",
+            "limit_id",
+            "after_on",
+            "until_on",
+            *BOUND,
+            "is_open",
+            "is_filed",
+        ),
         *(*SOURCE, *LIST),
     ),
     "issue_months": (
-        *("campaign_id", "month", "unit_id", "filed_by", "issue_id", "project_code", "summary"),
-        *("source", "assignee", "level", "is_on_ladder", "raised_on", "since_on"),
+        *("campaign_id", "month", "unit_id", "filed_by", "issue_id", "project_code"),
+        *(
+            "project_name",
+            "summary",
+            "source",
+            "assignee",
+            "level",
+            "is_on_ladder",
+            "raised_on",
+            "since_on",
+        ),
         *("days_at_level", "limit_days", "due_on", "is_overdue", "is_too_old", "is_due_up"),
         *("due_level", *SOURCE),
     ),
