@@ -37,6 +37,7 @@ def run() -> None:
         choice = choices.choose(settling, source) if source else None
         choices.remember(settling)
         page = _menu(settling)
+        st.set_page_config(settling.t("product.page", page=page.title))
         links.follow()
         if source is None or choice is None:
             _greet(settling.t)

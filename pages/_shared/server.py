@@ -27,7 +27,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from charts import theme
-from pages._shared import menu, register_file
+from pages._shared import chrome, menu, register_file
 from pages._shared.headers import PageLanguage, SecurityHeaders
 from warehouse import export, snapshots, templates
 from warehouse.connection import Connection
@@ -163,6 +163,7 @@ def _closing(connection: Connection, parts: Iterator[bytes]) -> Iterator[bytes]:
 
 
 ROUTES = [
+    *chrome.ROUTES,
     Route(f"/{menu.FIRST}", first_page),
     Route("/healthz", healthz),
     Route("/export/{snapshot}.zip", export_zip),
