@@ -1,0 +1,70 @@
+"""The rules that a measure follows in a campaign, by name: what a definition says of each part.
+
+A registry of measures names them; the sentences are made of the definition and of nothing else.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable
+from importlib import import_module
+
+from campaigns.describe import duties, measures, prospects, race, targets
+from campaigns.describe.said import Sayer
+from campaigns.model import Campaign
+from campaigns.reading import parse
+
+RULES: dict[str, Callable[[Campaign, Sayer], list[str]]] = {
+    "bands": race.bands,
+    "bottom": race.bottom,
+    "closing": duties.closing,
+    "completion_rate": measures.completion_rate,
+    "components": race.components,
+    "construction_limits": duties.construction_limits,
+    "consequences": race.consequences,
+    "contacts": duties.contacts,
+    "deductions": race.deductions,
+    "duties": prospects.duties,
+    "figure": lambda campaign, say: ["- " + figure(campaign, say)],
+    "filing": duties.filing,
+    "forecast": measures.forecast,
+    "issues": duties.issue_levels,
+    "monitoring": duties.monitoring,
+    "period": lambda campaign, say: ["- " + period(campaign, say)],
+    "project_lights": race.project_lights,
+    "prospects": prospects.rules,
+    "rounding": race.rounding,
+    "slow": duties.slow_projects,
+    "start_rate": measures.start_rate,
+    "targets": targets.targets,
+    "ties": race.ties,
+    "time_limits": duties.time_limits,
+    "unit_lights": race.unit_lights,
+}
+
+
+def rules(definition: str, names: Iterable[str], language: str) -> list[str]:
+    """The sentences of these rules as a list in Markdown; none of what is not regulated."""
+    campaign, say = _campaign(definition), Sayer(language)
+    return [line for name in names for line in RULES[name](campaign, say)]
+
+
+def period(campaign: Campaign, say: Sayer) -> str:
+    """From when to when the campaign runs."""
+    said = say("period", start=campaign.period.start, end=campaign.period.end)
+    return said + say.source(campaign.period.source)
+
+
+def figure(campaign: Campaign, say: Sayer) -> str:
+    """Which figure ranks."""
+    return say(f"figure.{campaign.figure}") + say.source(campaign.figure_source)
+
+
+@functools.cache
+def code(module: str) -> str:
+    """The source of a module of rules, `campaigns.<module>`; ModuleNotFoundError if none."""
+    return inspect.getsource(import_module(f"campaigns.{module}"))
+
+
+@functools.lru_cache(maxsize=32)
+def _campaign(definition: str) -> Campaign:
+    return parse(definition)
