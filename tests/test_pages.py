@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from locales import LANGUAGES, messages
-from pages._shared import server
+from pages._shared import menu, server
 from tests.dashboard_snapshot import example, write
 from warehouse.home import home
 from warehouse.queries import names, read, text
@@ -51,7 +51,8 @@ def opened(page: str = PAGES[0], **asked: str) -> AppTest:
     for key, value in asked.items():
         app.query_params[key] = value
     app.run()
-    return app if page == PAGES[0] else app.switch_page(f"pages/{page}.py").run()
+    is_first = menu.SCRIPTS[menu.FIRST] == f"{page}.py"
+    return app if is_first else app.switch_page(f"pages/{page}.py").run()
 
 
 def said(app: AppTest) -> str:

@@ -7,7 +7,7 @@ import pytest
 from campaigns import load_all
 from campaigns.calendar import months
 from locales import LANGUAGES, messages
-from pages._shared.frame import MENU
+from pages._shared.menu import MENU
 from tests.test_pages import fine, opened, said
 from warehouse.home import Home
 

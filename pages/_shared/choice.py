@@ -71,7 +71,7 @@ def asked_for() -> dict[str, str]:
     if picked is None:
         return asked
     if picked == "campaign":  # months, tracks, units and targets are the campaign's own
-        asked = {key: value for key, value in asked.items() if key == "lang"}
+        asked = {key: value for key, value in asked.items() if key in ("lang", "snapshot")}
     return asked | {picked: st.session_state[picked]}
 
 

@@ -18,6 +18,7 @@ from warehouse.home import home
 from warehouse.queries import read
 
 ATTEMPTS = 5
+OPEN_SNAPSHOTS = 6
 ANSWERS = 2000
 FIGURES = 500
 
@@ -64,11 +65,12 @@ class Source:
         return self.drawing(chart, Same(frame), t, tuple(sorted(options.items())))
 
 
-def settle() -> Source | None:
-    """The snapshot that is served now; None if nothing has been published yet."""
+def settle(asked: str | None = None) -> Source | None:
+    """The snapshot asked for if it is kept, else the one that is served now; None without any."""
     folder = home().snapshots
+    frozen = snapshots.find(folder, asked) if asked else None
     for attempt in range(ATTEMPTS):
-        served = snapshots.current(folder)
+        served = frozen or snapshots.current(folder)
         if served is None:
             return None
         try:
@@ -77,10 +79,18 @@ def settle() -> Source | None:
             # Pruned between the pointer and the file: another one is served by now.
             if served.path.exists() or attempt == ATTEMPTS - 1:
                 raise
+            frozen = None
     return None
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+def served_now() -> str | None:
+    """The id of the snapshot that everybody else sees; None before the first."""
+    served = snapshots.current(home().snapshots)
+    return served.id if served else None
+
+
+# The one served, the one before it, and those that frozen links lead to.
+@st.cache_resource(max_entries=OPEN_SNAPSHOTS, show_spinner=False)
 def _open(snapshot_id: str, path: str, _served: snapshots.Served) -> Source:
     connection = snapshots.connect(_served)
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import streamlit as st
@@ -10,45 +11,15 @@ from streamlit.navigation.page import StreamlitPage
 
 from locales import MISSING, Translator, closest, moment, month_name, translator
 from pages._shared import choice as choices
-from pages._shared import show
+from pages._shared import links, sharing, show
 from pages._shared.choice import Choice
 from pages._shared.data import Source, settle
+from pages._shared.menu import HIDDEN, MENU, PAGES, WITHOUT_DATA
 from pages._shared.run import Run, going_on
 
 log = logging.getLogger(__name__)
 
-PAGES = Path(__file__).parent.parent
 ICON = Path(__file__).parent / "icon.svg"
-MENU = {
-    "progress": {
-        "completion": "progress/completion.py",
-        "regions": "progress/regions.py",
-        "targets": "progress/targets.py",
-        "forecast": "progress/forecast.py",
-    },
-    "race": {
-        "standings": "race/standings.py",
-        "reasons": "race/reasons.py",
-        "consequences": "race/consequences.py",
-        "what_if": "race/what_if.py",
-        "editions": "race/editions.py",
-    },
-    "projects": {
-        "prospects": "projects/prospects.py",
-        "follow_up": "projects/follow_up.py",
-    },
-    "data": {
-        "board": "data/board.py",
-        "templates": "data/templates.py",
-        "filing": "data/filing.py",
-        "quality": "data/quality.py",
-        "corrections": "data/corrections.py",
-        "baseline": "data/baseline.py",
-        "figures": "data/figures.py",
-    },
-}
-# What can be done before anything has been filed.
-WITHOUT_DATA = {"filing"}
 
 
 def run() -> None:
@@ -57,10 +28,11 @@ def run() -> None:
         asked = choices.asked_for()
         settling = choices.language(asked, st.context.locale)
         st.set_page_config(settling.t("product.title"), page_icon=str(ICON), layout="wide")
-        source = settle()
+        source = settle(asked.get("snapshot"))
         choice = choices.choose(settling, source) if source else None
         kept = choices.remember(settling)
         page = _menu(settling, kept)
+        links.follow()
         if source is None or choice is None:
             _greet(settling.t)
         else:
@@ -69,7 +41,7 @@ def run() -> None:
 
 def _page(page: StreamlitPage, source: Source, choice: Choice, settling: choices.Settling) -> None:
     t = settling.t
-    _head(choice, settling)
+    _head(source, choice, settling)
     body = st.container()
     # Before the page, so that it also stands under a page that ends early.
     _foot(source, choice, t)
@@ -87,15 +59,9 @@ def _page(page: StreamlitPage, source: Source, choice: Choice, settling: choices
 
 def _menu(settling: choices.Settling, kept: dict[str, str]) -> StreamlitPage:
     t = settling.t
-    sections = {
-        t(f"menu.{section}"): [
-            st.Page(PAGES / path, title=t(f"menu.{name}"), url_path=name)
-            for name, path in pages.items()
-        ]
-        for section, pages in MENU.items()
-    }
+    sections = {t(f"menu.{section}"): _pages(pages, t) for section, pages in MENU.items()}
     # Drawn by hand: links of Streamlit's own menu would lose the choice that the URL keeps.
-    page = st.navigation(sections, position="hidden")
+    page = st.navigation([*chain(*sections.values()), *_pages(HIDDEN, t)], position="hidden")
     with st.sidebar:
         st.markdown(f"### {t('product.name')}")
         for section, pages in sections.items():
@@ -107,13 +73,21 @@ def _menu(settling: choices.Settling, kept: dict[str, str]) -> StreamlitPage:
     return page
 
 
-def _head(choice: Choice, settling: choices.Settling) -> None:
+def _pages(scripts: dict[str, str], t: Translator) -> list[StreamlitPage]:
+    return [
+        st.Page(PAGES / path, title=t(f"menu.{name}"), url_path=name)
+        for name, path in scripts.items()
+    ]
+
+
+def _head(source: Source, choice: Choice, settling: choices.Settling) -> None:
     t = settling.t
     month = month_name(choice.month, t.language) if choice.month else MISSING
     where = t("frame.where", campaign=choice.campaign_name, month=month, track=choice.track_name)
     st.markdown(f"**{show.plain(where)}**")
     for note in settling.notes:
         st.warning(show.plain(note))
+    sharing.frozen(source, settling.asked.get("snapshot"), t)
     if choice.is_synthetic:
         st.info(t("frame.synthetic"), icon=":material/science:")
 
@@ -133,11 +107,13 @@ def _foot(source: Source, choice: Choice, t: Translator) -> None:
             checks=_checks(source, choice.campaign, t),
         )
     )
-    st.link_button(
-        t("frame.download"),
-        f"/export/{source.served.id}.zip?campaign={choice.campaign}",
-        icon=":material/download:",
-    )
+    with st.container(horizontal=True):
+        st.link_button(
+            t("frame.download"),
+            f"/export/{source.served.id}.zip?campaign={choice.campaign}",
+            icon=":material/download:",
+        )
+        sharing.links_to_copy(source, t)
 
 
 def _checks(source: Source, campaign: str, t: Translator) -> str:

@@ -4,11 +4,15 @@ As with those, the URL is the only memory: a pick goes into it by id and comes f
 leads to it. What a link names and does not exist is said.
 """
 
+from collections.abc import Mapping
+
 import polars as pl
 import streamlit as st
 
 from pages._shared import show
 from pages._shared.run import Run
+
+COMMA = ","
 
 
 def pick(run: Run, key: str, options: pl.DataFrame, default: str | None = None) -> str | None:
@@ -20,12 +24,8 @@ def pick(run: Run, key: str, options: pl.DataFrame, default: str | None = None) 
     names = dict(options.iter_rows())
     if not names:
         return None
-    asked = st.query_params.get(key)
-    first = default if default in names else next(iter(names))
-    chosen = asked if asked in names else first
-    if asked is not None and asked not in names:
-        note = run.t("picks.unknown", asked=asked, shown=names[chosen])
-        st.warning(show.plain(note))
+    first = default if default is not None and default in names else next(iter(names))
+    chosen = _chosen(run, key, names, first)
     st.session_state[key] = chosen
     st.selectbox(
         run.t(f"picks.{key}"),
@@ -38,5 +38,83 @@ def pick(run: Run, key: str, options: pl.DataFrame, default: str | None = None) 
     return chosen
 
 
+def many(run: Run, key: str, options: pl.DataFrame) -> list[str]:
+    """The ids picked, in the order of the options; none is all. The URL keeps them with commas.
+
+    `options` as of `pick`. What a link names and does not exist is said, and left out.
+    """
+    names = dict(options.iter_rows())
+    asked = [each for each in st.query_params.get(key, "").split(COMMA) if each]
+    for each in asked:
+        if each not in names:
+            st.warning(show.plain(run.t("picks.unknown_of_many", asked=each)))
+    st.session_state[key] = [each for each in names if each in asked]
+    return st.multiselect(
+        run.t(f"picks.{key}"),
+        list(names),
+        format_func=lambda each: names.get(each, each),
+        key=key,
+        placeholder=run.t("picks.all"),
+        on_change=_keep_many,
+        args=(key,),
+    )
+
+
+def view(run: Run, key: str, names: Mapping[str, str], *, label: str | None = None) -> str:
+    """The one of a few views that is shown, by its id; the first is the default.
+
+    A page asks for nothing that the view does not show.
+    """
+    chosen = _chosen(run, key, names, next(iter(names)))
+    st.session_state[key] = chosen
+    st.segmented_control(
+        label or run.t(f"picks.{key}"),
+        list(names),
+        format_func=lambda each: names.get(each, each),
+        key=key,
+        required=True,
+        on_change=_keep,
+        args=(key,),
+    )
+    return chosen
+
+
+def typed(run: Run, key: str) -> str:
+    """The text searched for; empty is all."""
+    st.session_state[key] = st.query_params.get(key, "")
+    return st.text_input(
+        run.t(f"picks.{key}"),
+        key=key,
+        icon=":material/search:",
+        on_change=_keep_typed,
+        args=(key,),
+    ).strip()
+
+
+def _chosen(run: Run, key: str, names: Mapping[str, str], default: str) -> str:
+    """The id that the link asks for, if it is known; else the default, which is said."""
+    asked = st.query_params.get(key)
+    if asked in names:
+        return str(asked)
+    if asked is not None:
+        st.warning(show.plain(run.t("picks.unknown", asked=asked, shown=names[default])))
+    return default
+
+
 def _keep(key: str) -> None:
     st.query_params[key] = st.session_state[key]
+
+
+def _keep_many(key: str) -> None:
+    _keep_or_drop(key, COMMA.join(st.session_state[key]))
+
+
+def _keep_typed(key: str) -> None:
+    _keep_or_drop(key, st.session_state[key].strip())
+
+
+def _keep_or_drop(key: str, value: str) -> None:
+    if value:
+        st.query_params[key] = value
+    else:
+        st.query_params.pop(key, None)

@@ -12,7 +12,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from locales import Translator
+from locales import Translator, messages
 from pages._shared.choice import Choice, Track
 from pages._shared.data import Chart, Source
 from pages._shared.writing import written
@@ -58,6 +58,10 @@ class Run:
     def written(self, row: dict[str, Any]) -> dict[str, str]:
         """Every value of a row as it is written in a sentence."""
         return written(row, self.t, self.choice.rate_decimals)
+
+    def term(self, name: str) -> str | None:
+        """What a measure or a term means, in a sentence; None where the glossary is silent."""
+        return self.t(f"terms.{name}") if f"terms.{name}" in messages(self.t.language) else None
 
     def say(self, key: str, row: dict[str, Any], **more: object) -> str:
         """A sentence whose placeholders are the columns of a row."""

@@ -3,6 +3,7 @@
 Every column has its heading in the catalogue under `columns`, every card under `cards`.
 """
 
+import functools
 from typing import Any, NoReturn
 
 import plotly.graph_objects as go
@@ -11,6 +12,7 @@ import streamlit as st
 
 from charts import theme
 from locales import MISSING, moment, month_name
+from pages._shared import links
 from pages._shared.run import Run
 
 LIGHTS = {
@@ -34,14 +36,37 @@ def cards(row: dict[str, Any], names: list[str], run: Run) -> None:
         texts["filed_projects"] = f"{texts['filed_projects']} / {texts['projects']}"
     with st.container(horizontal=True):
         for name in names:
-            st.metric(run.t(f"cards.{name}"), texts[name], border=True, width="content")
+            st.metric(
+                run.t(f"cards.{name}"),
+                texts[name],
+                border=True,
+                width="content",
+                help=run.term(name),
+            )
 
 
-def chart(title: str, figure: go.Figure, alt: str, key: str) -> None:
-    """A figure under a heading that wraps on a phone."""
+def chart(
+    title: str, figure: go.Figure, alt: str, key: str, *, leads: links.Lead | None = None
+) -> None:
+    """A figure under a heading that wraps on a phone; a click on a point may lead on.
+
+    Of such a figure the `customdata` of a point is a list: what is said of it, and its ids in the
+    order of the lead's picks. A point without ids leads nowhere. Cells of a heat map cannot be
+    clicked, but markers that nobody sees, laid over them, can.
+    """
     if title:
         st.markdown(f"### {plain(title)}")
-    st.plotly_chart(figure, config=theme.CONFIG, alt=alt, key=key)
+    if leads is None:
+        st.plotly_chart(figure, config=theme.CONFIG, alt=alt, key=key)
+        return
+    st.plotly_chart(
+        figure,
+        config=theme.CONFIG,
+        alt=alt,
+        key=key,
+        selection_mode="points",
+        on_select=functools.partial(links.point_clicked, key, leads),
+    )
 
 
 def rates_alt(rates: pl.DataFrame, label: str, run: Run) -> str:

@@ -6,13 +6,15 @@ section of the catalogue that says what the ids mean. `source_file`, `source_she
 (`…_at`) are day and time in China.
 """
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from locales import MISSING, moment
+from pages._shared.links import Lead, row_clicked
 from pages._shared.run import Run
 from pages._shared.show import plain, source
 from pages._shared.writing import SHARES
@@ -29,17 +31,44 @@ SOURCE = "source_file"
 SENTENCES = {"done_by", "done_to", "why"}
 
 
-def table(frame: pl.DataFrame, alt: str, run: Run, words: Mapping[str, str] | None = None) -> None:
-    """A frame, whole if it is short. Shares are percentages, what is missing is a dash."""
-    texts = readable(frame, run, words or {})
+def table(
+    frame: pl.DataFrame,
+    alt: str,
+    run: Run,
+    words: Mapping[str, str] | None = None,
+    *,
+    leads: Lead | None = None,
+    ids: Sequence[str] = (),
+    key: str | None = None,
+) -> None:
+    """A frame, whole if it is short. Shares are percentages, what is missing is a dash.
+
+    Where it leads on, a row that is ticked or whose first column is clicked does: `ids` are the
+    columns with the ids, in the order of the lead's picks. Those named `…_id` are not shown.
+    """
+    hidden = [name for name in ids if name.endswith("_id")]
+    texts = readable(frame.drop(hidden), run, words or {})
+    shown: dict[str, Any] = {
+        "column_config": {name: _column(name, run) for name in texts.columns},
+        "hide_index": True,
+        "height": "content" if texts.height <= MOST_ROWS_WHOLE else HEIGHT_PIXELS,
+        "placeholder": MISSING,
+        "alt": alt,
+        "key": key,
+    }
+    if leads is None:
+        st.dataframe(_numbers(texts), **shown)
+        return
+    first = texts.columns[0]
+    key = shown["key"] = key or f"{leads.page}-{'-'.join(frame.columns)}"
+    picked = frame.select(ids).rows()
     st.dataframe(
         _numbers(texts),
-        column_config={name: _column(name, run) for name in texts.columns},
-        hide_index=True,
-        height="content" if texts.height <= MOST_ROWS_WHOLE else HEIGHT_PIXELS,
-        placeholder=MISSING,
-        alt=alt,
+        **shown,
+        selection_mode=["single-row", "single-cell"],
+        on_select=functools.partial(row_clicked, key, leads, picked, first),
     )
+    st.caption(run.t("tables.leads", column=run.t(f"columns.{first}")))
 
 
 def filled(frame: pl.DataFrame, *kept: str) -> pl.DataFrame:
@@ -153,14 +182,14 @@ def _is_share(name: str) -> bool:
 
 
 def _column(name: str, run: Run) -> Any:
-    heading = run.t(f"columns.{name}")
+    heading, term = run.t(f"columns.{name}"), run.term(name)
     if name.endswith("_on"):
-        return st.column_config.DateColumn(heading, format="YYYY-MM-DD")
+        return st.column_config.DateColumn(heading, format="YYYY-MM-DD", help=term)
     if number := _number(name, run.choice.rate_decimals):
-        return st.column_config.NumberColumn(heading, format=number)
+        return st.column_config.NumberColumn(heading, format=number, help=term)
     is_long = name in SENTENCES or name == "unit"
     return st.column_config.Column(
-        heading, pinned=name == "unit", width="medium" if is_long else None
+        heading, pinned=name == "unit", width="medium" if is_long else None, help=term
     )
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from charts import baseline
 from locales import month_name
 from pages._shared import show, tables
+from pages._shared.links import Lead
 from pages._shared.pick import pick
 from pages._shared.run import current
 
@@ -35,8 +36,11 @@ if head["compared_units"]:
     show.chart(t("figures.chart", n=compared.height), drawn, said, "figures")
 
 st.markdown(f"### {t('figures.units')}")
-both = tables.filled(units.drop("unit_id", "figure"))
-tables.table(both, t("figures.units_alt", n=units.height), run)
+both = tables.filled(units.drop("figure"), "unit_id")
+to_unit = Lead("reasons", ("unit",))
+tables.table(
+    both, t("figures.units_alt", n=units.height), run, leads=to_unit, ids=("unit_id",), key="units"
+)
 
 st.markdown(f"### {t('figures.projects')}")
 unit = pick(run, "unit", units.select("unit_id", "unit"))

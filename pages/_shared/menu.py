@@ -1,0 +1,53 @@
+"""Which pages there are, under which section of the menu, and which script draws each.
+
+A page's name is its address. The first page of all has the address `/`, as Streamlit will have it.
+"""
+
+from pathlib import Path
+
+PAGES = Path(__file__).parent.parent
+MENU = {
+    "progress": {
+        "completion": "progress/completion.py",
+        "regions": "progress/regions.py",
+        "targets": "progress/targets.py",
+        "forecast": "progress/forecast.py",
+    },
+    "race": {
+        "standings": "race/standings.py",
+        "reasons": "race/reasons.py",
+        "consequences": "race/consequences.py",
+        "what_if": "race/what_if.py",
+        "editions": "race/editions.py",
+    },
+    "projects": {
+        "prospects": "projects/prospects.py",
+        "follow_up": "projects/follow_up.py",
+    },
+    "data": {
+        "board": "data/board.py",
+        "templates": "data/templates.py",
+        "filing": "data/filing.py",
+        "quality": "data/quality.py",
+        "corrections": "data/corrections.py",
+        "baseline": "data/baseline.py",
+        "figures": "data/figures.py",
+    },
+}
+# Pages that a link leads to, and the menu does not list.
+HIDDEN: dict[str, str] = {}
+# What can be done before anything has been filed.
+WITHOUT_DATA = {"filing"}
+
+SCRIPTS = {name: path for pages in MENU.values() for name, path in pages.items()} | HIDDEN
+FIRST = next(iter(SCRIPTS))
+
+
+def script(name: str) -> Path:
+    """The script of the page of that name; KeyError if there is none."""
+    return PAGES / SCRIPTS[name]
+
+
+def address(name: str) -> str:
+    """The address of the page of that name on this server; KeyError if there is none."""
+    return "/" if name == FIRST else f"/{Path(SCRIPTS[name]).stem}"
