@@ -72,9 +72,13 @@ def measures() -> tuple[Measure, ...]:
 
 @functools.cache
 def measure_of(column: str) -> Measure | None:
-    """The measure that a column of that name shows; None if it shows none."""
+    """The measure that a column of that name shows; None if it shows none.
+
+    Who names the column goes before who names only how it begins or ends.
+    """
+    named = (m for m in measures() if column in m.columns)
     fits = (m for m in measures() if any(fnmatchcase(column, one) for one in m.columns))
-    return next(fits, None)
+    return next(named, None) or next(fits, None)
 
 
 @functools.cache

@@ -6,6 +6,7 @@ A registry of measures names them; the sentences are made of the definition and 
 import functools
 import inspect
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from importlib import import_module
 
 from campaigns.describe import duties, measures, prospects, race, targets
@@ -46,6 +47,17 @@ def rules(definition: str, names: Iterable[str], language: str) -> list[str]:
     """The sentences of these rules as a list in Markdown; none of what is not regulated."""
     campaign, say = _campaign(definition), Sayer(language)
     return [line for name in names for line in RULES[name](campaign, say)]
+
+
+def components(definition: str, language: str) -> list[tuple[str, Decimal]]:
+    """What the score is made of: names with their shares of all weights, the heaviest first."""
+    found, say = _campaign(definition).race.components, Sayer(language)
+    total = sum(one.weight for one in found)
+    return sorted(((say.words(one.name), one.weight / total) for one in found), key=_heaviest)
+
+
+def _heaviest(part: tuple[str, Decimal]) -> Decimal:
+    return -part[1]
 
 
 def period(campaign: Campaign, say: Sayer) -> str:
