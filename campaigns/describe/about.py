@@ -12,6 +12,7 @@ from importlib import import_module
 from campaigns.describe import duties, measures, prospects, race, targets
 from campaigns.describe.said import Sayer
 from campaigns.model import Campaign
+from campaigns.parts import Source
 from campaigns.reading import parse
 
 RULES: dict[str, Callable[[Campaign, Sayer], list[str]]] = {
@@ -47,6 +48,28 @@ def rules(definition: str, names: Iterable[str], language: str) -> list[str]:
     """The sentences of these rules as a list in Markdown; none of what is not regulated."""
     campaign, say = _campaign(definition), Sayer(language)
     return [line for name in names for line in RULES[name](campaign, say)]
+
+
+def clauses(definition: str, names: Iterable[str], language: str) -> list[str]:
+    """The clauses that these rules come from, each once; and that a number is ours, at the end."""
+    citing = _Citing(language)
+    for name in names:
+        RULES[name](_campaign(definition), citing)
+    ours = [citing("ours")] if any(source.ours for source in citing.cited) else []
+    cited = [citing("clause", clause=source.clause) for source in citing.cited if source.clause]
+    return [*dict.fromkeys(cited), *ours]
+
+
+class _Citing(Sayer):
+    """Keeps what is cited."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(language)
+        self.cited: list[Source] = []
+
+    def source(self, source: Source) -> str:
+        self.cited.append(source)
+        return super().source(source)
 
 
 def components(definition: str, language: str) -> list[tuple[str, Decimal]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from campaigns.describe.about import code, components, rules
+from campaigns.describe.about import clauses, code, components, rules
 from locales import messages
 from pages._shared import links, menu, pick
 from pages._shared.run import Run
@@ -51,14 +51,13 @@ def explained(measure: Measure, run: Run) -> None:
     """A measure: its formula, the rules that it follows here, and where pages show it."""
     t = run.t
     st.subheader(plain(measure.name(t.language)), anchor=measure.id)
-    unit = t(f"take_away.unit.{measure.unit}") if measure.unit else t("about.no_unit")
     st.markdown(plain(measure.formula(t.language)))
     if sentences := rules(_definition(run), measure.rules, t.language):
         st.markdown("\n".join(_listed(each) for each in sentences))
     elif measure.rules:
         st.caption(t("about.no_rule"))
     shown = t("number.separator").join(headings(measure, run))
-    st.caption(plain(t("about.shown", unit=unit, shown=shown)))
+    st.caption(plain(t("about.shown", unit=_unit(measure, run), shown=shown)))
 
 
 def programs(measure: Measure, run: Run) -> None:
@@ -72,10 +71,16 @@ def programs(measure: Measure, run: Run) -> None:
     st.code(texts[name](name.removesuffix(f".{kind}")), language="python" if kind == "py" else kind)
 
 
-def more(measure: Measure, run: Run) -> None:
-    """A link to the measure alone, with its programs."""
-    query = links.kept(measure=measure.id)
-    st.page_link(menu.script("about"), label=run.t("about.more"), query_params=query)
+def line(measure: Measure, run: Run) -> str:
+    """A measure in a line: its name, a link to all that is known of it; formula, unit, clauses."""
+    t = run.t
+    name = plain(measure.name(t.language))
+    formula = measure.formula(t.language).removeprefix(measure.name(t.language) + t("about.colon"))
+    facts = [_unit(measure, run)] if measure.unit else []
+    facts += clauses(_definition(run), measure.rules, t.language)
+    said = t("about.between").join(plain(each) for each in facts)
+    address = links.to("about", measure=measure.id)
+    return f"- **[{name}]({address})**{t('about.colon')}{plain(formula)}  \n  :gray[{said}]"
 
 
 def terms(run: Run, asked: str) -> Iterator[str]:
@@ -96,6 +101,10 @@ def headings(measure: Measure, run: Run) -> list[str]:
         if key.startswith(("columns.", "cards.")) and measure_of(key.partition(".")[2]) == measure
     }
     return sorted(found) or [measure.name(run.t.language)]
+
+
+def _unit(measure: Measure, run: Run) -> str:
+    return run.t(f"take_away.unit.{measure.unit}") if measure.unit else run.t("about.no_unit")
 
 
 def _definition(run: Run) -> str:

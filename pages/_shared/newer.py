@@ -1,19 +1,18 @@
 """A frozen link's data beside what is served now: what was → what is, unit by unit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from locales import MISSING
-from pages._shared import tables
+from pages._shared import links, tables
 from pages._shared.data import Source, settle
 from pages._shared.run import Run
 from pages._shared.show import light, plain
 from warehouse import newer
 
-SHOWN = (
+FIGURES = (
     *("rank", "score", "light", "streak", "completion_rate", "schedule_attainment"),
     *("invested_to_date_wanyuan", "period_plan_wanyuan"),
 )
@@ -47,16 +46,16 @@ def moved(found: pl.DataFrame) -> int:
     return found.filter(pl.col("rank_before").ne_missing(pl.col("rank_after"))).height
 
 
-def unit_table(found: pl.DataFrame, alt: str, run: Run) -> None:
-    """A row per unit, a column per figure that differs of any: before → after."""
-    sides = {name: (f"{name}_before", f"{name}_after") for name in SHOWN}
-    drawn = [name for name, (a, b) in sides.items() if not found[a].equals(found[b])]
-    rows = [
-        {run.t("columns.unit"): plain(row["unit"])}
-        | {run.t(f"columns.{name}"): _was_is(name, row, run) for name in drawn}
-        for row in found.iter_rows(named=True)
-    ]
-    st.table(rows, border="horizontal", alt=alt, hide_index=True)
+def unit_lines(found: pl.DataFrame, run: Run) -> Iterator[str]:
+    """A line a unit with the figures of it that differ, before → after."""
+    for row in found.iter_rows(named=True):
+        said = [
+            f"{plain(run.t(f'newer.of_unit.{name}'))} {_was_is(name, row, run)}"
+            for name in FIGURES
+            if row[f"{name}_before"] != row[f"{name}_after"]
+        ]
+        address = links.to("reasons", unit=row["unit_id"])
+        yield f"- [{plain(row['unit'])}]({address}){run.t('about.colon')}{' · '.join(said)}"
 
 
 def sum_lines(found: Mapping[str, tuple[Any, Any]], run: Run) -> str:
@@ -80,10 +79,10 @@ def _asked(run: Run) -> dict[str, str]:
 
 def _was_is(name: str, row: dict[str, Any], run: Run) -> str:
     was, now = (_said(name, row[f"{name}_{side}"], run) for side in ("before", "after"))
-    return was if was == now else f"{was}\N{NO-BREAK SPACE}→ {now}"
+    return f"{was} → {now}"
 
 
 def _said(name: str, value: Any, run: Run) -> str:
     if value is None:
         return MISSING
-    return light(value, run) if name == "light" else run.written({name: value})[name]
+    return light(value, run) if name == "light" else plain(run.written({name: value})[name])

@@ -13,12 +13,11 @@ measures = about.chosen(run)
 asked = st.query_params.get("look", "")
 terms = list(about.terms(run, asked)) if asked or not measures else []
 
-for measure in measures:
-    about.explained(measure, run)
-    if len(measures) == 1:
-        about.programs(measure, run)
-    else:
-        about.more(measure, run)
+if len(measures) == 1:
+    about.explained(measures[0], run)
+    about.programs(measures[0], run)
+elif measures:
+    st.markdown("\n".join(about.line(measure, run) for measure in measures))
 if terms:
     st.markdown(f"### {t('about.group.terms')}")
     st.markdown("\n".join(terms))

@@ -33,7 +33,7 @@ if sums:
     st.markdown(newer.sum_lines(sums, run))
 if not units.is_empty():
     st.markdown(f"### {t('newer.units', **counts)}")
-    newer.unit_table(units, t("newer.units_alt", **counts), run)
+    st.markdown("\n".join(newer.unit_lines(units, run)))
 if not filings.is_empty():
     st.markdown(f"### {t('newer.filings', **counts)}")
     newer.filing_table(filings, t("newer.filings_alt", **counts), run)
