@@ -196,7 +196,7 @@ def test_units_without_a_rank_are_named_with_the_reason() -> None:
 def test_the_choice_is_kept_in_the_url_by_id() -> None:
     app = opened()
     assert app.query_params == {"campaign": "alpha", "month": "2021-11", "track": "all"}
-    app.sidebar.selectbox(key="month").set_value("2021-10").run()
+    app.selectbox(key="month").set_value("2021-10").run()
     assert app.query_params["month"] == "2021-10"
     app.sidebar.segmented_control(key="lang").set_value("en").run()
     assert app.query_params["lang"] == "en"
@@ -206,7 +206,7 @@ def test_the_choice_is_kept_in_the_url_by_id() -> None:
 @pytest.mark.usefixtures("served")
 def test_another_campaign_starts_with_its_own_latest_month() -> None:
     app = opened(campaign="alpha", month="2021-09", track="towns")
-    app.sidebar.selectbox(key="campaign").set_value("charlie").run()
+    app.selectbox(key="campaign").set_value("charlie").run()
     assert app.query_params == {"campaign": "charlie", "month": "2021-10", "track": "all"}
 
 
@@ -224,7 +224,7 @@ def test_what_a_link_asks_for_in_vain_is_said(asked: dict[str, str], note: str) 
     app = opened(lang="en", **asked)
     assert note in said(app)
     assert asked.items() <= app.query_params.items()
-    app.sidebar.selectbox(key="month").set_value("2021-10").run()
+    app.selectbox(key="month").set_value("2021-10").run()
     assert not app.warning
 
 
@@ -260,7 +260,7 @@ def test_a_new_snapshot_is_shown_on_the_next_run(empty: Path) -> None:
     (empty / "snapshots" / "00000000000000aa.duckdb").unlink()
     app.run()
     assert fine(app)
-    assert app.sidebar.selectbox(key="month").options[0] == "December 2021"
+    assert app.selectbox(key="month").options[0] == "December 2021"
 
 
 @pytest.mark.usefixtures("served")
@@ -315,6 +315,20 @@ def test_health_is_the_snapshot_served(served: Path) -> None:
     status, _, body = answer("/healthz")
     assert snapshot is not None
     assert (status, json.loads(body)) == (200, {"ok": True, "snapshot": snapshot.id})
+
+
+def test_the_first_page_answers_to_its_name_too() -> None:
+    status, headers, _ = answer(f"/{menu.FIRST}?campaign=alpha&month=2021-10")
+    assert (status, headers["location"]) == (307, "/?campaign=alpha&month=2021-10")
+
+
+@pytest.mark.usefixtures("served")
+def test_the_menu_leads_on_with_the_choice_of_the_page_before() -> None:
+    app = opened(campaign="charlie", lang="zh-CN", unit="u1", part="build")
+    shown = {key: app.query_params[key] for key in ("campaign", "month", "track", "lang", "unit")}
+    app.query_params.clear()  # as Streamlit's menu does
+    app.run()
+    assert app.query_params == shown
 
 
 @pytest.mark.usefixtures("empty")

@@ -167,6 +167,6 @@ def test_the_sentence_says_where_it_ends(page: str, snapshot: Connection) -> Non
 
 def test_a_pick_is_forgotten_with_its_campaign() -> None:
     app = opened(TARGETS, target="parcels", **YUEQING)
-    app.sidebar.selectbox(key="campaign").set_value("linzi-2020").run()
+    app.selectbox(key="campaign").set_value("linzi-2020").run()
     assert "target" not in app.query_params
     assert not app.warning

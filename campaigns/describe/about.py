@@ -55,7 +55,7 @@ def clauses(definition: str, names: Iterable[str], language: str) -> list[str]:
     citing = _Citing(language)
     for name in names:
         RULES[name](_campaign(definition), citing)
-    ours = [citing("ours")] if any(source.ours for source in citing.cited) else []
+    ours = [citing("ours_too")] if any(source.ours for source in citing.cited) else []
     cited = [citing("clause", clause=source.clause) for source in citing.cited if source.clause]
     return [*dict.fromkeys(cited), *ours]
 

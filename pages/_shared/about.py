@@ -76,7 +76,7 @@ def line(measure: Measure, run: Run) -> str:
     t = run.t
     name = plain(measure.name(t.language))
     formula = measure.formula(t.language).removeprefix(measure.name(t.language) + t("about.colon"))
-    facts = [_unit(measure, run)] if measure.unit else []
+    facts = [t("about.unit", unit=_unit(measure, run))] if measure.unit else []
     facts += clauses(_definition(run), measure.rules, t.language)
     said = t("about.between").join(plain(each) for each in facts)
     address = links.to("about", measure=measure.id)

@@ -1,8 +1,10 @@
 """What the reader has chosen: campaign, month, track and language, kept in the URL by id.
 
-The URL is the only memory. Widgets are set from it before they are drawn, and what is picked in
+The URL is the memory. Widgets are set from it before they are drawn, and what is picked in
 one goes into it at once; so a link, the back button and a rerun all lead to the same page. What a
 link names and does not exist is said, and stays in the URL until the reader picks something else.
+Only Streamlit's menu leads to pages without saying what was chosen: then the choice of the page
+before it, which the session remembers, goes into the URL again.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,6 +17,9 @@ from pages._shared.data import Source
 
 ALL = "all"
 PICKED = "picked"
+REMEMBERED = "remembered"
+# What goes along from page to page: the choice, and the unit that the reader looks at.
+GO_ALONG = ("campaign", "month", "track", "lang", "snapshot", "unit")
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,8 @@ class Settling:
 def asked_for() -> dict[str, str]:
     """What the URL asks for, with what the reader has just picked laid over it."""
     asked = {key: str(value) for key, value in st.query_params.items()}
+    if "campaign" not in asked:
+        asked = st.session_state.get(REMEMBERED, {}) | asked
     picked = st.session_state.get(PICKED)
     if picked is None:
         return asked
@@ -112,8 +119,8 @@ def choose(settling: Settling, source: Source) -> Choice | None:
     )
 
 
-def remember(settling: Settling) -> dict[str, str]:
-    """Bring the URL up to date, in one step, and return what it says.
+def remember(settling: Settling) -> None:
+    """Bring the URL up to date, in one step, and remember it for the next page.
 
     Only what is missing is added, so that a link that asked in vain keeps saying so; unless the
     reader has picked something: then all is as it is shown. The language is written only where it
@@ -130,11 +137,11 @@ def remember(settling: Settling) -> dict[str, str]:
     kept = {**settling.asked, **shown} if picked else {**shown, **settling.asked}
     if kept != st.query_params.to_dict():
         st.query_params.from_dict(kept)
-    return kept
+    st.session_state[REMEMBERED] = {key: kept[key] for key in GO_ALONG if key in kept}
 
 
 def draw(settling: Settling) -> None:
-    """The widgets, in the sidebar. Months are offered latest first."""
+    """The widgets. Months are offered latest first."""
     for key in ("campaign", "month", "track"):
         if key in settling.options:
             st.session_state[key] = settling.chosen[key]

@@ -3,8 +3,8 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -14,11 +14,12 @@ from pages._shared import choice as choices
 from pages._shared import links, sharing, show
 from pages._shared.choice import Choice
 from pages._shared.data import Source, settle
-from pages._shared.menu import HIDDEN, MENU, PAGES, WITHOUT_DATA
+from pages._shared.menu import HIDDEN, MENU, WITHOUT_DATA, script
 from pages._shared.run import Run, going_on
 
 log = logging.getLogger(__name__)
 
+PAGES_MADE = "pages"
 ICON = Path(__file__).parent / "icon.svg"
 
 
@@ -30,8 +31,8 @@ def run() -> None:
         st.set_page_config(settling.t("product.title"), page_icon=str(ICON), layout="wide")
         source = settle(asked.get("snapshot"))
         choice = choices.choose(settling, source) if source else None
-        kept = choices.remember(settling)
-        page = _menu(settling, kept)
+        choices.remember(settling)
+        page = _menu(settling)
         links.follow()
         if source is None or choice is None:
             _greet(settling.t)
@@ -57,34 +58,36 @@ def _page(page: StreamlitPage, source: Source, choice: Choice, settling: choices
             page.run()
 
 
-def _menu(settling: choices.Settling, kept: dict[str, str]) -> StreamlitPage:
+def _menu(settling: choices.Settling) -> StreamlitPage:
     t = settling.t
-    sections = {t(f"menu.{section}"): _pages(pages, t) for section, pages in MENU.items()}
-    # Drawn by hand: links of Streamlit's own menu would lose the choice that the URL keeps.
-    page = st.navigation([*chain(*sections.values()), *_pages(HIDDEN, t)], position="hidden")
+    pages = _pages(t)
+    page = st.navigation(pages, position="sidebar", expanded=True)
     with st.sidebar:
-        st.markdown(f"### {t('product.name')}")
-        for section, pages in sections.items():
-            st.caption(section)
-            for each in pages:
-                st.page_link(each, query_params=kept)
-        choices.draw(settling)
         choices.draw_language(settling)
     return page
 
 
-def _pages(scripts: dict[str, str], t: Translator) -> list[StreamlitPage]:
-    return [
-        st.Page(PAGES / path, title=t(f"menu.{name}"), url_path=name)
-        for name, path in scripts.items()
-    ]
+def _pages(t: Translator) -> dict[str, list[StreamlitPage]]:
+    """The menu; made once per session and language, since making pages looks at every file."""
+    made: dict[str, dict[str, list[StreamlitPage]]] = st.session_state.setdefault(PAGES_MADE, {})
+    if t.language not in made:
+        made[t.language] = {
+            t(f"menu.{section}"): [_made(name, t) for name in names]
+            for section, names in MENU.items()
+        } | {"": [_made(name, t, visibility="hidden") for name in HIDDEN]}
+    return made[t.language]
+
+
+def _made(name: str, t: Translator, **more: Any) -> StreamlitPage:
+    return st.Page(script(name), title=t(f"menu.{name}"), url_path=name, **more)
 
 
 def _head(source: Source, choice: Choice, settling: choices.Settling) -> None:
     t = settling.t
     month = month_name(choice.month, t.language) if choice.month else MISSING
     where = t("frame.where", campaign=choice.campaign_name, month=month, track=choice.track_name)
-    st.markdown(f"**{show.plain(where)}**")
+    with st.popover(show.plain(where), icon=":material/tune:"):
+        choices.draw(settling)
     for note in settling.notes:
         st.warning(show.plain(note))
     sharing.frozen(source, settling.asked.get("snapshot"), t)

@@ -16,12 +16,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import (
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from charts import theme
-from pages._shared import downloads
+from pages._shared import downloads, menu
 from pages._shared.downloads import XLSX, ZIP
 from pages._shared.headers import PageLanguage, SecurityHeaders
 from warehouse import snapshots, templates
@@ -89,6 +95,11 @@ def _template(snapshot: str, campaign: str, month: str, unit: str | None = None)
     return _attached(name, "xlsx", iter([templates.workbook(made, one)]), XLSX)
 
 
+async def first_page(request: Request) -> Response:
+    """The first page by its name: Streamlit knows it only as `/`."""
+    return RedirectResponse(f"{menu.address(menu.FIRST)}?{request.url.query}")
+
+
 def _attached(name: str, ending: str, parts: Iterator[bytes], media_type: str) -> Response:
     """A file that the browser keeps under that name, Chinese or not."""
     kept = f"attachment; filename=\"template.{ending}\"; filename*=UTF-8''{quote(name)}.{ending}"
@@ -97,6 +108,7 @@ def _attached(name: str, ending: str, parts: Iterator[bytes], media_type: str) -
 
 
 ROUTES = [
+    Route(f"/{menu.FIRST}", first_page),
     Route("/healthz", healthz),
     *downloads.ROUTES,
     Route("/templates/{snapshot}/{campaign}/{month}/{unit}.xlsx", template),
