@@ -104,6 +104,8 @@ def headings(measure: Measure, run: Run) -> list[str]:
 
 
 def _unit(measure: Measure, run: Run) -> str:
+    if measure.unit == "万元":
+        return run.t("about.money")
     return run.t(f"take_away.unit.{measure.unit}") if measure.unit else run.t("about.no_unit")
 
 

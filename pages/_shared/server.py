@@ -30,6 +30,7 @@ from charts import theme
 from pages._shared import downloads, menu
 from pages._shared.downloads import XLSX, ZIP
 from pages._shared.headers import PageLanguage, SecurityHeaders
+from pages._shared.static_files import CompressedOnce
 from warehouse import snapshots, templates
 from warehouse.home import home
 from warehouse.queries import read
@@ -115,6 +116,7 @@ ROUTES = [
     Route("/templates/{snapshot}/{campaign}/{month}.zip", template),
 ]
 MIDDLEWARE = [
+    Middleware(CompressedOnce),  # the first: it keeps answers as they leave the others
     Middleware(
         GZipMiddleware,
         minimum_size=1000,
