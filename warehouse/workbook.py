@@ -27,6 +27,7 @@ NARROW, WIDE, WIDEST = 12, 22, 60
 # Counts and shares say so themselves.
 UNSAID = ("", "1", "个")
 FORMATS = {"1": "0.00##%", "万元": "#,##0.00##"}
+BLANK: tuple[Any, ...] = (None, "", [])
 DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
 
 
@@ -85,7 +86,7 @@ def _rows(book: Any, found: Rows, t: Translator) -> None:
     at = 0
     for at, row in enumerate(rows, 1):
         for column, value in enumerate(row):
-            if value is not None:
+            if value not in BLANK:
                 writers[column](at, column, value)
     sheet.autofilter(0, 0, at, len(found.columns) - 1)
 
