@@ -148,7 +148,7 @@ def test_every_group_and_every_measure_opens(
         app = opened("data/about", **asked, group=group)
         assert fine(app), group
         for each in measures():
-            assert (f"measure={each.id}" in said(app)) == (each.group == group)
+            assert (f"measure={each.id})" in said(app)) == (each.group == group)
     one = opened("data/about", **asked, measure="completion_rate")
     assert fine(one)
     assert one.subheader[0].value == by_id("completion_rate").name(language)
@@ -160,8 +160,9 @@ def test_searching_finds_measures_and_terms_and_says_what_it_does_not_find(
     sample_home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SAIMA_DATA", str(sample_home.root))
-    found = said(opened("data/about", **YUEQING, look="僵尸"))
-    assert "measure=slow" in found
+    app = opened("data/about", **YUEQING, look="僵尸")
+    found = said(app)
+    assert [each.value for each in app.subheader] == [by_id("slow").zh], "the only one, in full"
     assert "**僵尸项目**" in found
     assert "measure=completion_rate" not in found
     nothing = opened("data/about", **YUEQING, look="没有这个词")
