@@ -44,12 +44,14 @@ fix: $(VENV)/development.done ## what can be put right without thinking
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-bench: $(VENV)/development.done ## time and memory at 10 k, 100 k and 1 M project-months
+bench: $(VENV)/development.done ## time and memory at 10 k, 100 k and 1 M project-months; 100 readers at once; a browser
 	$(RUN) -m benchmarks
 	$(RUN) -m benchmarks.race
 	$(RUN) -m benchmarks.prospects
 	$(RUN) -m benchmarks.forecast
 	$(RUN) -m benchmarks.reading
+	$(RUN) -m benchmarks.sessions
+	CHROMIUM="$$(tests/chromium.sh)" $(RUN) -m benchmarks.browser
 
 fuzz: $(VENV)/development.done ## read spoilt files for SECONDS=600; what fails is kept in data/fuzz
 	$(RUN) -m benchmarks.fuzz --seconds $(or $(SECONDS),600) --keep $(DATA)/fuzz

@@ -2,15 +2,19 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from benchmarks.measuring import peak_mib
+
 ROOT = Path(__file__).parent.parent
-PAGES = {"completion": "progress", "regions": "progress", "standings": "race"}
-WARM_RUNS, RUNS = 3, 25
+# Pages that say what they do without reading the warehouse, or start processes.
+OTHERS = {"filing"}
+WARM_RUNS, RUNS = 3, 15
 Asked = tuple[str, dict[str, object]]
 
 
@@ -22,19 +26,29 @@ def measure(folder: Path) -> dict[str, float]:
     from streamlit.testing.v1 import AppTest
 
     from benchmarks.campaign import FILED, ID
+    from pages._shared import menu, server
+    from warehouse import snapshots
 
+    served = snapshots.current(folder / "snapshots")
+    assert served is not None, "nothing has been published"
     seen = _watch_queries()
+    server.warm()
     result: dict[str, float] = {}
-    for name, section in PAGES.items():
+    asked: dict[str, list[Asked]] = {}
+    for name in sorted({name for names in menu.MENU.values() for name in names} - OTHERS):
         seen.clear()
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
         app.query_params.update({"campaign": ID, "month": FILED[-1]})
-        app.run().switch_page(f"pages/{section}/{name}.py").run()
+        app.run()
+        if name != menu.FIRST:
+            app.switch_page(str(menu.script(name))).run()
         if app.exception or app.error:
             raise RuntimeError(f"{name}: {app.exception or app.error}")
         result[name] = _median_cpu_ms(app.run)
-        result[f"{name}_floor"] = _floor(folder, list(seen))
-    return result
+        asked[name] = list(seen)
+    result["peak_mib"] = peak_mib()  # before the floor has copied everything into memory
+    with _plain_tables(served.path) as floor:
+        return result | {f"{name}_floor": floor(asked[name]) for name in asked}
 
 
 def _watch_queries() -> list[Asked]:
@@ -54,24 +68,27 @@ def _watch_queries() -> list[Asked]:
     return seen
 
 
-def _floor(folder: Path, asked: list[Asked]) -> float:
-    """The same questions put to plain tables in memory, every time anew."""
+@contextmanager
+def _plain_tables(snapshot: Path) -> Iterator[Callable[[list[Asked]], float]]:
+    """What the same questions cost on plain tables in memory, asked every time anew."""
     import duckdb
 
-    from warehouse import snapshots
     from warehouse.queries import read
 
-    served = snapshots.current(folder / "snapshots")
-    assert served is not None
     with duckdb.connect() as plain:
         plain.execute((ROOT / "warehouse" / "macros.sql").read_text("utf-8"))
-        plain.execute(f"attach '{served.path}' as published (read_only)")
+        plain.execute(f"attach '{snapshot}' as published (read_only)")
         tables = plain.execute(
             "select table_name from duckdb_tables() where database_name = 'published'"
         ).fetchall()
         for (table,) in tables:
             plain.execute(f"create table {table} as from published.{table}")
-        return _median_cpu_ms(lambda: [read(plain.cursor(), q, **p) for q, p in asked])
+        views = plain.execute(
+            "select sql from duckdb_views() where database_name = 'published' and not internal"
+        ).fetchall()
+        for (view,) in views:
+            plain.execute(view)
+        yield lambda asked: _median_cpu_ms(lambda: [read(plain.cursor(), q, **p) for q, p in asked])
 
 
 def _median_cpu_ms(run: Callable[[], object]) -> float:

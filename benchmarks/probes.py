@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.measuring import Result, measured, peak_mib
+from benchmarks.measuring import Result, measured
 
 Probe = Callable[..., Result]
 
@@ -156,7 +156,7 @@ def page(folder: Path) -> Result:
     """Each page once more, and its queries on plain tables."""
     from benchmarks.page import measure
 
-    return {**measure(folder), "peak_mib": peak_mib()}
+    return measure(folder)
 
 
 PROBES: dict[str, Probe] = {

@@ -117,6 +117,22 @@ async def readers(port: int, sessions: int, clicks: int, think: float) -> Seen:
 
 
 @contextmanager
+def sample(data: Path | None = None) -> Iterator[Path]:
+    """`data`, or else an installation with the sample campaigns that is gone afterwards."""
+    if data:
+        yield data
+        return
+    with tempfile.TemporaryDirectory(prefix="saima-bench-") as made:
+        environment = {**os.environ, "SAIMA_DATA": made}
+        for step in (["sample", f"{made}/inbox"], ["run"]):
+            command = [sys.executable, "-m", "pipelines", *step]
+            subprocess.run(
+                command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
+            )
+        yield Path(made)
+
+
+@contextmanager
 def serving(folder: Path) -> Iterator[tuple[int, psutil.Process]]:
     """The port and the process of a dashboard on that installation, by the Makefile's command."""
     with socket.socket() as free:
@@ -181,15 +197,8 @@ def measure(folder: Path, sessions: int, clicks: int, think: float) -> Seen:
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Made if not given.")
 def main(sessions: int, clicks: int, think: float, data: Path | None) -> None:
     """Serve an installation with the sample, and let the readers in. An error ends with code 1."""
-    with tempfile.TemporaryDirectory(prefix="saima-bench-") as made:
-        if data is None:
-            for step in (["sample", f"{made}/inbox"], ["run"]):
-                command = [sys.executable, "-m", "pipelines", *step]
-                environment = {**os.environ, "SAIMA_DATA": made}
-                subprocess.run(
-                    command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
-                )
-        seen = measure(data or Path(made), sessions, clicks, think)
+    with sample(data) as folder:
+        seen = measure(folder, sessions, clicks, think)
     raise SystemExit(bool(seen.errors))
 
 

@@ -40,22 +40,27 @@ HEAVY = ("pandas", "polars", "pyarrow")
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
+    """Import what is heavy before the first reader comes; close the snapshots at the end."""
+    # A folder called `pages` makes Streamlit take the app for one of an older kind until the first
+    # run has called st.navigation; a deep link that comes first would be told "Page not found".
+    PagesManager.uses_pages_directory = False
+    warm()
+    yield
+    gc.unfreeze()
+    st.cache_resource.clear()
+
+
+def warm() -> None:
     """Import what is heavy, then tell the collector to leave it alone.
 
     Streamlit collects garbage after every run; walking through all imported modules each time
     takes several times as long as drawing a page.
     """
-    # A folder called `pages` makes Streamlit take the app for one of an older kind until the first
-    # run has called st.navigation; a deep link that comes first would be told "Page not found".
-    PagesManager.uses_pages_directory = False
     for name in HEAVY:
         importlib.import_module(name)
     theme.figure([{"type": kind} for kind in ("bar", "scatter", "heatmap")], height=100).to_json()
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
-    st.cache_resource.clear()  # closes the snapshots
 
 
 async def healthz(_request: Request) -> Response:
