@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from pages._shared.data import settle
+from tests.dashboard_snapshot import example, write
 from tests.office import CODE_A, A, B, Office, progress, projects
 from tests.test_pages import fine, opened, said
 from warehouse import newer
@@ -133,3 +134,17 @@ def test_the_page_says_what_differs(
     assert fine(living)
     assert second[:8] in said(living)
     assert not living.dataframe
+
+
+def test_a_page_that_an_older_snapshot_cannot_answer_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Snapshots made by hand have no `table_rows`: as those of before there was one."""
+    for snapshot in ("aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"):
+        write(tmp_path / "snapshots", example(), snapshot)
+    monkeypatch.setenv("SAIMA_DATA", str(tmp_path))
+    asked = {"campaign": "alpha", "month": "2021-11", "lang": "en"}
+    frozen = opened("data/take_away", **asked, snapshot="aaaaaaaaaaaaaaaa")
+    assert ["frozen link" in str(each.value) for each in frozen.error] == [True]
+    living = opened("data/take_away", **asked)
+    assert ["Something went wrong" in str(each.value) for each in living.error] == [True]

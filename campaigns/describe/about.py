@@ -100,6 +100,6 @@ def code(module: str) -> str:
     return inspect.getsource(import_module(f"campaigns.{module}"))
 
 
-@functools.lru_cache(maxsize=32)
+@functools.lru_cache
 def _campaign(definition: str) -> Campaign:
     return parse(definition)
