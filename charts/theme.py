@@ -18,8 +18,22 @@ AHEAD = "#3182bd"
 BEHIND = "#c8601a"
 MUTED = "#7a7a7a"
 FAINT = "rgba(143,143,143,0.35)"
+BAND = "rgba(49,130,189,0.18)"
 LEADERS = ("#3182bd", "#17876a", "#8e6bbf")
-SHADES = [[0.0, "#f2f7fc"], [0.5, "#a9cde8"], [1.0, "#2171b5"]]
+# Of cells: light enough for one dark text on each, on a light page and on a dark one.
+SHADES = [[0.0, "#f2f7fc"], [1.0, "#6baed6"]]
+
+# What is written in one of these colours is written so on a light page, and so on a dark one: one
+# colour cannot be legible on both. Streamlit's own grey of axes is among them.
+AXES = "#808495"
+WRITTEN = {
+    AHEAD: ("#1f6aa5", "#6db3ea"),
+    BEHIND: ("#a84c0f", "#e58a4b"),
+    MUTED: ("#555b63", "#a7aeb6"),
+    LEADERS[1]: ("#0f6e56", "#3fb594"),
+    LEADERS[2]: ("#7450a8", "#b295dd"),
+    AXES: ("#555b63", "#a7aeb6"),
+}
 
 TEMPLATE = go.layout.Template(
     layout={

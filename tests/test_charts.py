@@ -51,21 +51,23 @@ def floats(values: pl.Series) -> list[float | None]:
 def test_the_months_are_drawn_in_the_unit_that_the_axis_names(cursor: Connection) -> None:
     months = read(cursor, "completion_by_month", **ASKED)
     figure = investment.by_month(months, T)
-    plan, actual, forecast = traces(figure)
+    _, _, forecast, plan, actual, *_ = traces(figure)
     assert figure.layout.yaxis.title.text == "CNY m"
     assert plan["x"] == months["month"].to_list()
     assert plan["y"] == [float(value / 100) for value in months["planned_to_date_wanyuan"]]
     assert actual["y"] == [4.5, 18.0, 31.5, None]
-    # Of 55.75 m expected in the end, 53.75 to 58.75 m is the interval.
+    # Of the interval, see test_charts_progress.
     assert forecast["y"] == [None, None, 31.5, 55.75]
-    assert forecast["error_y"]["arrayminus"] == [None, None, None, 2.0]
-    assert forecast["error_y"]["array"] == [None, None, None, 3.0]
 
 
 def test_without_a_forecast_there_are_two_lines(cursor: Connection) -> None:
     months = read(cursor, "completion_by_month", **{**ASKED, "month": "2021-10"})
-    assert len(traces(investment.by_month(months, T))) == 2
-    assert len(traces(investment.by_month(months.clear(), T))) == 2
+    for shown in (months, months.clear()):
+        drawn = traces(investment.by_month(shown, T))
+        assert [each["name"] for each in drawn if "name" in each] == [
+            "Plan to date",
+            "Actual to date",
+        ]
 
 
 def test_units_end_where_their_forecast_says(cursor: Connection) -> None:
@@ -96,10 +98,14 @@ def goals() -> pl.DataFrame:
 
 def test_the_course_of_a_target_is_drawn_with_every_date() -> None:
     figure = targets.course(goals(), T, measured_in="%", decimals=2)
-    due, value, on_track, missed = traces(figure)
+    due, value, on_track, missed, *names = traces(figure)
     assert (due["x"], due["y"]) == (["2021-06", "2021-07"], [30.0, 46.5])
     assert (value["x"], value["y"]) == (["2021-06", "2021-07"], [25.0, 50.0])
-    assert (missed["x"], missed["y"], missed["text"]) == (["2021-06"], [30.0], ["30%"])
+    assert (missed["x"], missed["y"], missed["text"]) == (["2021-06"], [30.0], ["30%<br>missed"])
+    assert {each["text"][0].strip("\N{NO-BREAK SPACE}"): each["y"] for each in names} == {
+        "<b>Due by then</b>": [46.5],
+        "<b>Actual</b>": [50.0],
+    }
     assert (on_track["x"], on_track["y"]) == (["2021-09"], [80.0])
     assert missed["marker"]["symbol"] != on_track["marker"]["symbol"]
     assert figure.layout.xaxis.tickvals == ("2021-06", "2021-07", "2021-08", "2021-09")
@@ -109,7 +115,7 @@ def test_a_target_of_every_month_has_a_mark_for_each() -> None:
     figure = targets.course(
         goals().filter("is_current"), T, measured_in="%", decimals=2, per="month"
     )
-    _, _, on_track, missed = traces(figure)
+    _, _, on_track, missed, *_ = traces(figure)
     assert (missed["x"], on_track["x"]) == (["2021-06"], ["2021-07"])
 
 
@@ -124,7 +130,10 @@ def test_every_date_has_a_mark_with_its_status_in_words() -> None:
         goals()
         .filter(month="2021-07")
         .with_columns(
-            target=pl.lit("Rate"), measured_in=pl.lit("%"), last_day=pl.lit(date(2021, 7, 31))
+            target_id=pl.lit("rate"),
+            target=pl.lit("Rate"),
+            measured_in=pl.lit("%"),
+            last_day=pl.lit(date(2021, 7, 31)),
         )
     )
     figure = target_dates.time_line(dated, T, decimals=2)
@@ -134,6 +143,7 @@ def test_every_date_has_a_mark_with_its_status_in_words() -> None:
         for text, x in zip(each["text"], each["x"], strict=True)
     }
     assert texts == {"30%<br>missed": "2021-06-30", "80%<br>on track": "2021-09-30"}
+    assert {each["customdata"][0][1] for each in traces(figure)[1:]} == {"rate"}
     assert figure.layout.shapes[0].x0 == "2021-07-31"
     assert go.Figure(figure.to_dict()).data
 

@@ -17,6 +17,7 @@ from streamlit.web.server.app_discovery import discover_asgi_app
 
 from locales import LANGUAGES, messages
 from pages._shared import menu, server
+from tests.asgi import Answer, get
 from tests.dashboard_snapshot import example, write
 from warehouse.home import home
 from warehouse.queries import names, read, text
@@ -288,28 +289,9 @@ def page(_request: Any) -> HTMLResponse:
 SERVER = Starlette(routes=[*server.ROUTES, Route("/regions", page)], middleware=server.MIDDLEWARE)
 
 
-def answer(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+def answer(path: str, **headers: str) -> Answer:
     """Status, headers and body of what the server answers to a GET, without a network."""
-    sent: list[dict[str, Any]] = []
-    path, _, query = path.partition("?")
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.4"},
-        "method": "GET",
-        "path": path,
-        "query_string": query.encode(),
-        "headers": [(name.replace("_", "-").encode(), v.encode()) for name, v in headers.items()],
-    }
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request"}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    asyncio.run(SERVER(scope, receive, send))
-    got = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], got, b"".join(message.get("body", b"") for message in sent[1:])
+    return get(SERVER, path, **headers)
 
 
 def test_health_is_the_snapshot_served(served: Path) -> None:
@@ -403,10 +385,10 @@ def test_every_query_says_what_it_needs() -> None:
         lines = text(name).splitlines()
         header = "\n".join(line for line in lines if line.startswith("--"))
         sql = "\n".join(line for line in lines if not line.startswith("--"))
-        stated = re.search(r"^-- params: (.*)$", header, re.MULTILINE)
+        stated = " ".join(re.findall(r"^-- params: (.*)$", header, re.MULTILINE))
         assert header.startswith(f"-- {name}: "), name
         assert "-- grain: " in header, name
-        promised = re.findall(r"\$(\w+)", stated[1] if stated else "")
+        promised = re.findall(r"\$(\w+)", stated)
         assert set(promised) == set(re.findall(r"\$(\w+)", sql)), name
 
 

@@ -4,6 +4,7 @@ Every column has its heading in the catalogue under `columns`, every card under 
 """
 
 import functools
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 import plotly.graph_objects as go
@@ -34,15 +35,14 @@ def cards(row: dict[str, Any], names: list[str], run: Run) -> None:
     texts = run.written(row)
     if row["projects"] is not None:
         texts["filed_projects"] = f"{texts['filed_projects']} / {texts['projects']}"
+    metrics((run.t(f"cards.{name}"), texts[name], run.term(name)) for name in names)
+
+
+def metrics(shown: Iterable[tuple[str, str, str | None]]) -> None:
+    """Cards side by side: of each its label, what it says, and what the term means."""
     with st.container(horizontal=True):
-        for name in names:
-            st.metric(
-                run.t(f"cards.{name}"),
-                texts[name],
-                border=True,
-                width="content",
-                help=run.term(name),
-            )
+        for label, text, term in shown:
+            st.metric(label, text, border=True, width="content", help=term)
 
 
 def chart(
