@@ -36,7 +36,7 @@ TITLES = {
     ("regions", "zh-CN"): "区域对比",
     ("regions", "en"): "Regions compared",
     ("standings", "zh-CN"): "赛马排名",
-    ("standings", "en"): "Horse race",
+    ("standings", "en"): "Standings",
 }
 LINK = "campaign=yueqing-2021&month=2021-11&track=towns"
 

@@ -13,6 +13,7 @@ from pipelines.figures import (
     duties,
     rule_sentences,
     rules,
+    sizes,
     target_definitions,
 )
 
@@ -38,6 +39,7 @@ def frames(
         "consequences": consequences.defined(campaigns),
         "rule_sentences": rule_sentences.frame(campaigns),
         "rate_categories": _rate_categories(campaigns),
+        "size_brackets": sizes.brackets(campaigns),
         **target_definitions.frames(campaigns),
         **comparison.frames(campaigns),
     }
@@ -150,6 +152,7 @@ def _labels(campaigns: list[Campaign]) -> pl.DataFrame:
             ("tier", [(tier.id, tier.name) for tier in campaign.tiers]),
             ("exclusion", [(one.id, one.name) for one in campaign.exclusions]),
             ("post", [(duty.id, duty.post) for duty in campaign.duties]),
+            ("size", sizes.named(campaign)),
         )
         for position, (identity, words) in enumerate(group)
     ]

@@ -18,6 +18,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
     "red": (duties.closing,),
     "watched": (duties.monitoring,),
     "prospects": (prospects.rules, prospects.duties),
+    "sizes": (measures.sizes,),
     "comparison": (measures.comparison,),
 }
 SCHEMA = {
