@@ -51,7 +51,7 @@ def views(run: Run) -> dict[str, str]:
 
 
 def split(kind: str, run: Run) -> Split:
-    """The answer of one way of splitting; what has no label is named where it is furthest behind."""
+    """The answer of one way of splitting; of those furthest behind all have a name."""
     head = run.ask_named("completion_gap", kind=kind, few=FEW).row(0, named=True)
     unnamed = run.t(f"completion.without.{kind}")
     most = head["most"] and [name or unnamed for name in head["most"]]
