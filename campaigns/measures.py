@@ -1,4 +1,4 @@
-"""How a campaign counts: what its rates are taken over, how it looks ahead, how units are compared.
+"""How a campaign counts: its rates, how it looks ahead, what is large, how units are compared.
 
 All have numbers of ours where a definition says nothing, so that a campaign needs no such section.
 """
@@ -38,25 +38,6 @@ class Forecast(Part):
     source: Source = OURS
 
 
-class Comparison(Part):
-    """How far a unit's rate may lie from its track's before chance no longer explains it.
-
-    The limits are so many standard errors on either side. There are none where the projects of a
-    track number fewer than its units and `least_projects` more: too few to know how they vary.
-    """
-
-    warning_errors: Positive = Decimal(2)
-    action_errors: Positive = Decimal(3)
-    least_projects: Annotated[int, Field(ge=1)] = 10
-    source: Source = OURS
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.warning_errors >= self.action_errors:
-            raise ValueError("`action_errors` must be more than `warning_errors`")
-        return self
-
-
 class Bracket(NamedTuple):
     """Projects of `from_yiyuan` (which counts) to below `below_yiyuan`; None: all larger ones."""
 
@@ -93,3 +74,22 @@ class Sizes(Part):
                 ids, bounds, [*ids[1:], "up"], [*bounds[1:], None], strict=True
             )
         ]
+
+
+class Comparison(Part):
+    """How far a unit's rate may lie from its track's before chance no longer explains it.
+
+    The limits are so many standard errors on either side. There are none where the projects of a
+    track number fewer than its units and `least_projects` more: too few to know how they vary.
+    """
+
+    warning_errors: Positive = Decimal(2)
+    action_errors: Positive = Decimal(3)
+    least_projects: Annotated[int, Field(ge=1)] = 10
+    source: Source = OURS
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.warning_errors >= self.action_errors:
+            raise ValueError("`action_errors` must be more than `warning_errors`")
+        return self

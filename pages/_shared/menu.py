@@ -20,12 +20,15 @@ MENU = {
     },
     "race": {
         "standings": "race/standings.py",
+        "horse_race": "race/horse_race.py",
         "reasons": "race/reasons.py",
         "consequences": "race/consequences.py",
         "what_if": "race/what_if.py",
         "editions": "race/editions.py",
     },
     "projects": {
+        "register": "projects/register.py",
+        "project": "projects/project.py",
         "slow": "projects/slow.py",
         "issues": "projects/issues.py",
         "prospects": "projects/prospects.py",
@@ -40,10 +43,12 @@ MENU = {
         "corrections": "data/corrections.py",
         "baseline": "data/baseline.py",
         "figures": "data/figures.py",
+        "take_away": "data/take_away.py",
+        "about": "data/about.py",
     },
 }
 # Pages that a link leads to, and the menu does not list.
-HIDDEN = {"row": "data/row.py"}
+HIDDEN = {"row": "data/row.py", "newer": "data/newer.py"}
 # What can be done before anything has been filed.
 WITHOUT_DATA = {"filing", "overview"}
 

@@ -8,7 +8,7 @@ import polars as pl
 from campaigns import Campaign, Definition
 from campaigns.closing import red_list
 from campaigns.contacts import owed
-from campaigns.deadlines import breaches
+from campaigns.deadlines import breaches, limits
 from campaigns.issues import laddered
 from campaigns.slow import slow
 from warehouse.snapshots.draft import Draft
@@ -40,6 +40,10 @@ COLUMNS = {
             "is_filed",
         ),
         *(*SOURCE, *LIST),
+    ),
+    "project_limits": (
+        *("campaign_id", "month", "project_code", "limit_id", "limit_months"),
+        *("after_on", "until_on", "due_on"),
     ),
     "issue_months": (
         *("campaign_id", "month", "unit_id", "filed_by", "issue_id", "project_code"),
@@ -73,6 +77,7 @@ def add(draft: Draft, definitions: Mapping[str, Definition]) -> None:
         "slow_projects": pl.concat([one.projects for one in told]),
         "slow_evidence": pl.concat([one.evidence for one in told]),
         "time_limit_breaches": each(projects, breaches),
+        "project_limits": each(projects, limits),
         "issue_months": each(
             draft.read("listed_issues"), lambda rows, one: laddered(rows, one.issue_levels)
         ),
