@@ -18,3 +18,10 @@ watch("[data-testid=stTable] > div", (frame) => reach.observe(frame));
 watch("[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li", (item) => {
   item.role = "none";
 });
+
+// A small picture beside a word says nothing that the word does not: its English name is not read.
+watch('[role=img][aria-label$=" icon"]', (picture) => {
+  picture.removeAttribute("aria-label");
+  picture.removeAttribute("role");
+  picture.ariaHidden = "true";
+});
