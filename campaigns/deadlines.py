@@ -37,6 +37,21 @@ def months_allowed(campaign: Campaign) -> pl.Expr:
     return found
 
 
+def limits(facts: pl.DataFrame, campaign: Campaign) -> pl.DataFrame:
+    """The days by which projects have to be further, kept or not, as they stand month by month.
+
+    `facts` as for `breaches`, with total_investment_wanyuan. Added are limit_id (null: the months
+    that construction may take), limit_months, after_on, until_on and due_on; a limit that has not
+    begun to count has no row.
+    """
+    found = [
+        _dated(_bound(facts, one), one.id, pl.lit(one.months, dtype=pl.Int32), one.after, one.until)
+        for one in campaign.time_limits
+    ]
+    found.append(_dated(facts, None, months_allowed(campaign), "started_on", "completed_on"))
+    return pl.concat(found).drop_nulls("due_on").sort("month", "project_code", "due_on")
+
+
 def breaches(facts: pl.DataFrame, campaign: Campaign) -> pl.DataFrame:
     """The time limits that projects have not kept by the end of each month.
 
@@ -52,34 +67,44 @@ def breaches(facts: pl.DataFrame, campaign: Campaign) -> pl.DataFrame:
 
 
 def _breaches(facts: pl.DataFrame, limit: TimeLimit) -> pl.DataFrame:
-    own = facts.filter(pl.col("domain").is_in(list(limit.domains))) if limit.domains else facts
-    if limit.is_manufacturing is not None:
-        own = own.filter(is_manufacturing=limit.is_manufacturing)
-    judged = _judged(own, limit.id, limit.months, limit.after, limit.until)
+    judged = _judged(_bound(facts, limit), limit.id, limit.months, limit.after, limit.until)
     if limit.until in HAPPENED:
         return judged.filter(~(pl.col("is_open") & pl.col(HAPPENED[limit.until])))
     return judged
 
 
+def _bound(facts: pl.DataFrame, limit: TimeLimit) -> pl.DataFrame:
+    """The projects that a limit holds for."""
+    own = facts.filter(pl.col("domain").is_in(list(limit.domains))) if limit.domains else facts
+    if limit.is_manufacturing is not None:
+        own = own.filter(is_manufacturing=limit.is_manufacturing)
+    return own
+
+
 def _judged(
     facts: pl.DataFrame, limit_id: str, months: int, after: str, until: str
 ) -> pl.DataFrame:
-    by_then = pl.col("last_day")
-    at = pl.coalesce("until_on", by_then)
+    at = pl.coalesce("until_on", "last_day")
     return (
-        facts.with_columns(
-            limit_id=pl.lit(limit_id),
-            limit_months=pl.lit(months, dtype=pl.Int32),
-            after_on=pl.col(after),
-            until_on=pl.when(pl.col(until) <= by_then).then(until),
-        )
-        .with_columns(due_on=due_after(pl.col("after_on"), pl.col("limit_months")))
+        _dated(facts, limit_id, pl.lit(months, dtype=pl.Int32), after, until)
         .filter(at > pl.col("due_on"))
         .with_columns(
             days_over=(at - pl.col("due_on")).dt.total_days(),
             is_open=pl.col("until_on").is_null(),
         )
     )
+
+
+def _dated(
+    facts: pl.DataFrame, limit_id: str | None, months: pl.Expr, after: str, until: str
+) -> pl.DataFrame:
+    """From when the limit counts, until when it did, and the day by which it is over."""
+    return facts.with_columns(
+        limit_id=pl.lit(limit_id, dtype=pl.String),
+        limit_months=months,
+        after_on=pl.col(after),
+        until_on=pl.when(pl.col(until) <= pl.col("last_day")).then(until),
+    ).with_columns(due_on=due_after(pl.col("after_on"), pl.col("limit_months")))
 
 
 def due_after(day: pl.Expr, months: pl.Expr) -> pl.Expr:

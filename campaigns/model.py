@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from campaigns.filing import Filing
 from campaigns.follow_up import Closing, Consequence, ContactDuty, IssueLevel, Plan, Review
 from campaigns.limits import ConstructionLimit, Monitoring, SlowProjects, TimeLimit
-from campaigns.measures import Forecast, Rates
+from campaigns.measures import Comparison, Forecast, Rates, Sizes
 from campaigns.parts import (
     Category,
     Domain,
@@ -97,6 +97,8 @@ class Campaign(Part):
     race: Race
     rates: Rates = Rates()
     forecast: Forecast = Forecast()
+    sizes: Sizes = Sizes()
+    comparison: Comparison = Comparison()
 
     targets: tuple[Target, ...] = ()
     named_projects: tuple[NamedProject, ...] = ()

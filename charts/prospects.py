@@ -20,8 +20,12 @@ def funnel(nodes: pl.DataFrame, t: Translator) -> go.Figure:
     labels = [_label(row["node"], row["median_days"], t) for row in rows]
     said = [t("prospects_page.bar", reached=r["reached"], here=r["standing_here"]) for r in rows]
     most = max([1, *nodes["reached"]])
-    reached = _bars(labels, nodes["reached"], theme.FAINT, said)
-    here = _bars(labels, nodes["standing_here"], theme.AHEAD, said)
+    points = [
+        [f"{label}<br>{text}", node]
+        for label, text, node in zip(labels, said, nodes["node"], strict=True)
+    ]
+    reached = _bars(labels, nodes["reached"], theme.FAINT, points)
+    here = _bars(labels, nodes["standing_here"], theme.AHEAD, points)
     return theme.figure(
         [reached, here, _numbers(labels, said, most)],
         height=len(rows) * BAR_PIXELS + 24,
@@ -47,15 +51,17 @@ def _label(node: str, median_days: float | None, t: Translator) -> str:
     return f"{name}<br>{t('prospects_page.median', days=f'{float(median_days):g}')}"
 
 
-def _bars(labels: list[str], numbers: pl.Series, colour: str, said: list[str]) -> theme.Trace:
+def _bars(
+    labels: list[str], numbers: pl.Series, colour: str, points: list[list[str]]
+) -> theme.Trace:
     return {
         "type": "bar",
         "orientation": "h",
         "x": numbers.to_list(),
         "y": labels,
         "marker": {"color": colour},
-        "customdata": said,
-        "hovertemplate": "%{y}<br>%{customdata}<extra></extra>",
+        "customdata": points,
+        "hovertemplate": "%{customdata[0]}<extra></extra>",
     }
 
 

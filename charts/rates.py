@@ -1,4 +1,4 @@
-"""Completion rates against time progress, as bars; and month by month, as a heat map."""
+"""Completion rates against time progress, as bars."""
 
 from decimal import Decimal
 from typing import Any
@@ -25,7 +25,13 @@ Row = dict[str, Any]
 
 
 def against_time(
-    rates: pl.DataFrame, t: Translator, *, decimals: int, label: str = "label", amounts: bool = True
+    rates: pl.DataFrame,
+    t: Translator,
+    *,
+    decimals: int,
+    label: str = "label",
+    amounts: bool = True,
+    ids: tuple[str, ...] = (),
 ) -> go.Figure:
     """A bar per row from zero, first row at the top, and a line at time progress.
 
@@ -33,7 +39,7 @@ def against_time(
     invested_to_date_wanyuan, period_plan_wanyuan, and may have filed_projects: where that is 0
     the bar is grey and says so. A missing rate has no bar, and a dash. The rates
     stand in a column of their own, so that the line never crosses them; the amounts, if they are
-    wanted, below the labels.
+    wanted, below the labels. A click on a bar gives the values of the columns `ids`.
     """
     progress = rates["time_progress"][0]
     longest = max([progress, *rates["completion_rate"].drop_nulls()])
@@ -41,7 +47,7 @@ def against_time(
     end = longest * Decimal("1.03") or Decimal(1)
     room = NUMBER_PIXELS * (2 if any(map(_is_carried, rows)) else 1)
     return theme.figure(
-        [_bars(rows, t, amounts), _numbers(rows, t, decimals, end, amounts)],
+        [_bars(rows, t, amounts, ids), _numbers(rows, t, decimals, end, amounts)],
         height=len(rows) * (TALL_BAR_PIXELS if amounts else BAR_PIXELS) + 46,
         margin={"l": 8, "r": room, "t": 30, "b": 8},
         bargap=0.4 if amounts else 0.28,
@@ -52,33 +58,7 @@ def against_time(
     )
 
 
-def by_month(rates: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
-    """A cell per unit and month with its rate in it; grey where the unit did not file.
-
-    `rates` has one row per unit and month: unit, month, completion_rate. Units are drawn in the
-    order in which they first occur, from the top. Of many months, cells say whole percents.
-    """
-    names = rates["unit"].unique(maintain_order=True).to_list()
-    months = rates["month"].unique().sort().to_list()
-    cells = {
-        (unit, month): rate
-        for unit, month, rate in rates.select("unit", "month", "completion_rate").iter_rows()
-    }
-    grid = [[cells.get((name, month)) for month in months] for name in names]
-    units = [theme.short(name) for name in names]
-    return theme.figure(
-        [
-            _grey(months, units, grid, t("regions.not_filed")),
-            _shaded(months, units, grid, t, 0 if len(months) > theme.MANY_MONTHS else decimals),
-        ],
-        height=len(units) * BAR_PIXELS + 56,
-        margin={"l": 8, "r": 8, "t": 30, "b": 8},
-        xaxis=theme.month_axis(months, "top"),
-        yaxis=LABELS,
-    )
-
-
-def _bars(rows: list[Row], t: Translator, amounts: bool) -> theme.Trace:
+def _bars(rows: list[Row], t: Translator, amounts: bool, ids: tuple[str, ...]) -> theme.Trace:
     return {
         "type": "bar",
         "orientation": "h",
@@ -87,8 +67,11 @@ def _bars(rows: list[Row], t: Translator, amounts: bool) -> theme.Trace:
         "marker": {
             "color": [theme.MUTED if _is_carried(row) else _colour(row) for row in rows],
         },
-        "customdata": [f"{row['name'] or ''}<br>{_paid(row, t)}" for row in rows],
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "customdata": [
+            [f"{row['name'] or ''}<br>{_paid(row, t)}", *(row[each] for each in ids)]
+            for row in rows
+        ],
+        "hovertemplate": "%{customdata[0]}<extra></extra>",
     }
 
 
@@ -151,50 +134,4 @@ def _said_at(progress: Decimal, end: Decimal, t: Translator, decimals: int) -> t
         "xanchor": "right" if progress * 2 > end else "left",
         "showarrow": False,
         "text": t("rates.time_progress", rate=percent(progress, t.language, decimals)),
-    }
-
-
-def _grey(
-    months: list[str], units: list[str], grid: list[list[Decimal | None]], said: str
-) -> theme.Trace:
-    return {
-        "type": "heatmap",
-        "x": months,
-        "y": units,
-        "z": [[1 if rate is None else None for rate in row] for row in grid],
-        "colorscale": [[0, theme.FAINT], [1, theme.FAINT]],
-        "showscale": False,
-        "xgap": 2,
-        "ygap": 2,
-        "text": [[said for _ in row] for row in grid],
-        "texttemplate": "%{text}",
-        "textfont": {"color": theme.MUTED},
-        "hovertemplate": "%{y} %{x}<br>%{text}<extra></extra>",
-    }
-
-
-def _shaded(
-    months: list[str],
-    units: list[str],
-    grid: list[list[Decimal | None]],
-    t: Translator,
-    decimals: int,
-) -> theme.Trace:
-    return {
-        "type": "heatmap",
-        "x": months,
-        "y": units,
-        "z": [[theme.coordinate(rate) for rate in row] for row in grid],
-        "zmin": 0,
-        "zmax": 1,
-        "colorscale": theme.SHADES,
-        "showscale": False,
-        "xgap": 2,
-        "ygap": 2,
-        "text": [
-            ["" if rate is None else percent(rate, t.language, decimals) for rate in row]
-            for row in grid
-        ],
-        "texttemplate": "%{text}",
-        "hovertemplate": "%{y} %{x}<br>%{text}<extra></extra>",
     }

@@ -23,6 +23,7 @@ MONTHS = {"2021-09": "0.0980", "2021-10": "0.4020", "2021-11": "0.6961", "2021-1
 DONE = {"2021-09": Decimal("0.1"), "2021-10": Decimal("0.4"), "2021-11": Decimal("0.7")}
 TOWNS = tuple(range(1, 9))
 CAMPAIGNS = ("alpha", "bravo", "charlie")
+MARTS = ("unit_months", "filing_rates", "todo_months", "overview_months")
 
 TABLES = """
 create table snapshot(
@@ -31,7 +32,7 @@ create table campaigns(
     campaign_id varchar, name_zh varchar, name_en varchar, short_name_zh varchar,
     short_name_en varchar, document varchar, start_on date, end_on date, figure varchar,
     rate_decimals integer, position integer, is_synthetic boolean, definition_sha256 varchar,
-    definition_toml varchar);
+    definition_toml varchar, deadline_clause varchar, is_deadline_ours boolean);
 create table campaign_months(
     campaign_id varchar, month varchar, first_day date, last_day date, elapsed_days integer,
     total_days integer, time_progress decimal(18, 6), filing_due_on date, has_data boolean);
@@ -46,6 +47,10 @@ create table labels(
 create table investment_months(
     campaign_id varchar, month varchar, track_id varchar, unit_id varchar, domain varchar,
     category varchar, projects bigint, filed_projects bigint, period_plan_wanyuan decimal(38, 4),
+    planned_to_date_wanyuan decimal(38, 4), invested_to_date_wanyuan decimal(38, 4));
+create table investment_labels(
+    campaign_id varchar, month varchar, track_id varchar, unit_id varchar, kind varchar,
+    label_id varchar, projects bigint, filed_projects bigint, period_plan_wanyuan decimal(38, 4),
     planned_to_date_wanyuan decimal(38, 4), invested_to_date_wanyuan decimal(38, 4));
 create table standings(
     campaign_id varchar, month varchar, track_id varchar, unit_id varchar, score decimal(9, 4),
@@ -64,7 +69,7 @@ create table race_parts(
 create table consequences(
     campaign_id varchar, consequence_id varchar, position integer, subject varchar,
     when_zh varchar, when_en varchar, action_zh varchar, action_en varchar, by_zh varchar,
-    by_en varchar, to_zh varchar, to_en varchar, clause varchar, is_ours boolean);
+    by_en varchar, to_zh varchar, to_en varchar, clause varchar, is_ours boolean, kind varchar);
 create table consequences_due(
     campaign_id varchar, month varchar, track_id varchar, unit_id varchar,
     consequence_id varchar, state varchar);
@@ -86,6 +91,26 @@ create table forecasts(
     forecast_low_wanyuan decimal(38, 4), forecast_high_wanyuan decimal(38, 4),
     interval_level decimal(18, 6), past_errors bigint, interval_state varchar);
 create table check_counts(campaign_id varchar, rule_id varchar, severity varchar);
+create table target_months(
+    campaign_id varchar, month varchar, target_id varchar, unit_id varchar, status varchar,
+    is_current boolean);
+create table filing_board(
+    campaign_id varchar, month varchar, track_id varchar, unit_id varchar, is_expected boolean,
+    is_over boolean, state varchar, filing_due_on date, first_received_at timestamp,
+    is_on_time boolean, returned_rows bigint);
+create table issue_levels(
+    campaign_id varchar, level varchar, name_zh varchar, name_en varchar, position bigint,
+    clause varchar, is_ours boolean);
+create table issue_months(
+    campaign_id varchar, month varchar, unit_id varchar, level varchar, due_on date,
+    is_overdue boolean, is_due_up boolean);
+create table contact_rules(
+    campaign_id varchar, times_per_month bigint, clause varchar, is_ours boolean);
+create table contact_months(
+    campaign_id varchar, month varchar, unit_id varchar, official varchar, missing bigint);
+create table reviews_due(
+    campaign_id varchar, month varchar, review_id varchar, kind varchar, name_zh varchar,
+    name_en varchar, by_zh varchar, by_en varchar, due_on date, clause varchar, is_ours boolean);
 """
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -101,8 +126,9 @@ def write(folder: Path, rows: Rows, snapshot_id: str = ID) -> Served:
         connection.execute(TABLES)
         for table, values in rows.items():
             _insert(connection, table, values)
-        mart = (ROOT / "warehouse" / "marts" / "unit_months.sql").read_text("utf-8")
-        connection.execute(f"create table unit_months as {mart}")
+        for name in MARTS:
+            mart = (ROOT / "warehouse" / "marts" / f"{name}.sql").read_text("utf-8")
+            connection.execute(f"create table {name} as {mart}")
     serve(folder, snapshot_id, why="test")
     served = find(folder, snapshot_id)
     assert served is not None
@@ -142,8 +168,10 @@ def example() -> Rows:
             ("alpha", "domain", "infrastructure", "基础设施", "Infrastructure", 2),
             ("alpha", "category", "new_start", "新开工", "New starts", 1),
             ("alpha", "category", "ongoing", "续建", "Ongoing", 2),
+            ("alpha", "size", "0-1", "不满 1 亿元", "below CNY 100 m", 1),
         ],
         "investment_months": [*_investment(), *_totals()],
+        "investment_labels": [*_labelled(_investment()), *_labelled(_totals())],
         "standings": [row for month in DONE for row in _standings(month)],
         "rank_bands": [row for month in DONE for row in _bands(month)],
         "race_rules": [(name, 90, 75, 3, 7, 2000, 0.2, 0.9) for name in CAMPAIGNS],
@@ -154,7 +182,7 @@ def example() -> Rows:
         ],
         "consequences": [
             ("alpha", "red-light", 0, "unit", "单位亮红灯", "Unit shows red", "约谈", "Interview")
-            + ("副市长", "the vice mayor", "负责人", "the unit's head", "四(六)", True)
+            + ("副市长", "the vice mayor", "负责人", "the unit's head", "四(六)", True, "interview")
         ],
         "consequences_due": [
             ("alpha", month, "towns", row[3], "red-light", "due")
@@ -179,12 +207,60 @@ def example() -> Rows:
             ("alpha", "2021-10", 2, "towns", "t2"),
         ],
         "forecasts": _forecasts(),
+        **_to_do(),
         "check_counts": [
             ("alpha", "R002", "warning"),
             ("alpha", "R002", "warning"),
             ("alpha", "R003", "warning"),
             ("alpha", "R004", "info"),
             ("charlie", "R005", "warning"),
+        ],
+    }
+
+
+def _to_do() -> Rows:
+    """What November of `alpha` leaves to be done, beside the red lights of three towns.
+
+    Town 1 has not filed and Town 2 has rows to mend. Three issues are due one level up, two of Town
+    1 (one overdue) and one of Town 2 (overdue); a fourth stays where it is. The vice mayor's office
+    missed three contacts, and of one project it is not known. The weekly meeting is due twice.
+    """
+    month = ("alpha", "2021-11")
+    due, came = "2021-12-05", "2021-12-03 01:00:00"
+    filed: list[tuple[Any, ...]] = [(f"t{n}", "on_time", came, True, 0) for n in TOWNS[2:]]
+    filed += [("t1", "missing", None, None, 0), ("t2", "incomplete", came, True, 3)]
+    goals = ("met", "met", "on_track", "at_risk", "missed", "missed", "no_data")
+    return {
+        "target_months": [
+            *((*month, f"goal-{at}", None, status, True) for at, status in enumerate(goals)),
+            (*month, "goal-0", None, "missed", False),  # an earlier checkpoint
+            (*month, "goal-0", "t1", "missed", True),  # what a town has to reach by itself
+        ],
+        "filing_board": [
+            (*month, "towns", unit, True, True, state, due, at, on_time, returned)
+            for unit, state, at, on_time, returned in filed
+        ],
+        "issue_levels": [
+            ("alpha", "owner", "业主", "Owner", 0, "七", True),
+            ("alpha", "office", "重点办", "Key-projects office", 1, "七", False),
+        ],
+        "issue_months": [
+            (*month, "t1", "owner", "2021-11-20", True, True),
+            (*month, "t1", "owner", "2021-12-20", False, True),
+            (*month, "t2", "owner", "2021-11-10", True, True),
+            (*month, "t2", "office", "2021-10-10", True, False),
+        ],
+        "contact_rules": [("alpha", 1, "六", False)],
+        "contact_months": [
+            (*month, "t3", "副市长办公室", 1),
+            (*month, "t4", "副市长办公室", 2),
+            (*month, "t5", "副市长办公室", 0),
+            (*month, "b2", "副市长办公室", None),
+        ],
+        "reviews_due": [
+            (*month, "weekly", "meeting", "周例会", "Weekly meeting", "专班", "task force")
+            + (day, "三", False)
+            for day in ("2021-11-08", "2021-11-15")
         ],
     }
 
@@ -212,7 +288,23 @@ def _campaign(
     campaign: str, zh: str, en: str, position: int, *, is_synthetic: bool
 ) -> tuple[Any, ...]:
     dates = ("2021-09-21", "2021-12-31")
-    return (campaign, zh, en, zh, en, "", *dates, "reported", 2, position, is_synthetic, "", "")
+    return (
+        campaign,
+        zh,
+        en,
+        zh,
+        en,
+        "",
+        *dates,
+        "reported",
+        2,
+        position,
+        is_synthetic,
+        "",
+        "",
+        "三",
+        False,
+    )
 
 
 def _months(campaign: str, known_until: str) -> list[tuple[Any, ...]]:
@@ -248,6 +340,20 @@ def _part(
     filed = int(share is not None) if month in DONE else None
     invested = None if share is None else plan * share
     return ("alpha", month, track, unit, domain, category, 1, filed, plan, planned, invested)
+
+
+def _labelled(parts: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The same parts by each kind of label: all are of the smallest size, none has a sector."""
+    return [
+        (*part[:4], kind, label, *part[6:])
+        for part in parts
+        for kind, label in (
+            ("domain", part[4]),
+            ("category", part[5]),
+            ("size", part[4] and "0-1"),
+            ("sector", None),
+        )
+    ]
 
 
 def _totals() -> list[tuple[Any, ...]]:

@@ -109,7 +109,6 @@ def test_lists_hold_what_the_summary_counts(snapshot: Connection, campaign: str)
         row = read(cursor, "follow_up_summary", **asked, track="all").row(0, named=True)
         red = read(snapshot.cursor(), "red_list", **shown)
         issues = read(snapshot.cursor(), "issues_due", **shown)
-        counts = read(snapshot.cursor(), "issue_counts", **shown)
         contacts = read(snapshot.cursor(), "contacts", **shown)
         reviews = read(snapshot.cursor(), "reviews_of_month", **asked, language="en")
         watched = read(snapshot.cursor(), "watched_not_filed", **shown)
@@ -122,10 +121,13 @@ def test_lists_hold_what_the_summary_counts(snapshot: Connection, campaign: str)
             row["open_issues"],
             row["issues_due_up"],
         )
-        for has_project in (False, True):
-            part = counts.filter(counts["project_code"].is_not_null() == has_project)
-            assert part["open_issues"].sum() == row["open_issues"]
-            assert part["overdue_issues"].sum() == row["overdue_issues"]
+        for by in ("unit", "raised_by", "open_months"):
+            groups = read(snapshot.cursor(), "issue_groups", **shown, by=by)
+            assert groups["open_issues"].sum() == row["open_issues"]
+            assert groups["overdue_issues"].sum() == row["overdue_issues"]
+        ladder = read(snapshot.cursor(), "issue_ladder", **shown)
+        assert ladder["open_issues"].sum() == row["open_issues"]
+        assert ladder["issues_due_up"].sum() == row["issues_due_up"]
         assert contacts["missing"].sum() == (row["contacts_missing"] or 0)
         assert reviews.height == row["reviews_due"]
         assert watched.height == (row["watched_not_filed"] or 0)

@@ -1,5 +1,7 @@
 """From the workbooks that units file to what has to be followed up, in a small installation."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,11 +10,13 @@ import pytest
 
 from tests.office import CAMPAIGN, CODE_A, CODE_B, A, B, Office, Sheet, projects
 from warehouse import snapshots
-from warehouse.queries import read
+from warehouse.connection import Connection
+from warehouse.queries import needs, read
 
 ISSUES = ["问题编号", "项目代码", "提出日期", "问题内容", "层级", "办结期限", "办结日期"]
 CONTACTS = ["项目代码", "联系日期", "领办领导"]
 PROGRESS = ["项目代码", "累计完成投资", "状态"]
+UNIT_CODE = "330382114"
 MONTHS = ("2021-09", "2021-10", "2021-11")
 
 
@@ -25,16 +29,24 @@ def issue(number: str, code: str, level: str, due: str, resolved: str = "") -> l
     return [number, code, "2021-09-25", "征迁未清零", level, due, resolved]
 
 
-def ask(office: Office, query: str, month: str, **more: object) -> list[dict[str, Any]]:
-    """The answer to a query for all tracks, in Chinese."""
+@contextmanager
+def connected(office: Office) -> Iterator[Connection]:
+    """The snapshot that is served."""
     served = snapshots.current(office.home.snapshots)
     assert served is not None
-    asked = {"campaign": CAMPAIGN, "month": month, "track": "all", "language": "zh-CN", **more}
     connection = snapshots.connect(served)
     try:
-        return read(connection, query, **asked).rows(named=True)
+        yield connection
     finally:
         connection.close()
+
+
+def ask(office: Office, query: str, month: str, **more: object) -> list[dict[str, Any]]:
+    """The answer to a query for all tracks, in Chinese."""
+    asked = {"campaign": CAMPAIGN, "month": month, "track": "all", "language": "zh-CN", **more}
+    bound = {name: value for name, value in asked.items() if name in needs(query)}
+    with connected(office) as connection:
+        return read(connection, query, **bound).rows(named=True)
 
 
 def only(rows: list[dict[str, Any]], *columns: str) -> list[tuple[Any, ...]]:
@@ -74,8 +86,46 @@ def test_an_issue_climbs_until_it_is_settled_or_dropped(office: Office) -> None:
     dropped = only(ask(office, "issues_dropped", "2021-11"), "issue_id", "project_code")
     assert dropped == [("W3", CODE_B)]
     assert ask(office, "issues_dropped", "2021-10") == []
-    counts = only(ask(office, "issue_counts", "2021-09"), "unit", "project_code", "open_issues")
-    assert counts == [("柳市镇", None, 2), ("柳市镇", CODE_A, 1), ("柳市镇", CODE_B, 1)]
+    issues = ask(office, "issue_groups", "2021-09", by="unit")
+    assert only(issues, "unit", "open_issues", "issues_due_up") == [("柳市镇", 2, 1)]
+    ladder = only(ask(office, "issue_ladder", "2021-10"), "level_name", "open_issues", "due_to")
+    assert ladder == [
+        ("责任牵头单位", 0, "分管副市长"),
+        ("分管副市长", 1, "“百日攻坚”推进会"),
+        ("“百日攻坚”推进会", 0, None),
+        (None, 1, None),  # W3
+    ]
+    ages = only(ask(office, "issue_groups", "2021-11", by="open_months"), "open_months")
+    assert ages == [(2,)]  # from 25 September to 30 November
+    course = ask(office, "issue_course", "2021-12", filer=UNIT_CODE, issue="W1")
+    assert only(course, "month", "state", "level_name") == [
+        ("2021-09", "in_time", "责任牵头单位"),
+        ("2021-10", "in_time", "分管副市长"),
+        ("2021-11", "due_up", "分管副市长"),
+    ]
+    course = ask(office, "issue_course", "2021-11", filer=UNIT_CODE, issue="W2")
+    assert only(course, "month", "state") == [("2021-09", "due_up"), ("2021-10", "settled")]
+
+
+def test_a_link_means_the_issue_of_one_unit_even_if_others_use_its_number(office: Office) -> None:
+    for unit in ("柳市镇", "虹桥镇"):
+        rows = [issue("W1", CODE_A, "业主", "2021-12-31")]
+        if unit == "柳市镇":
+            rows.append(issue("W2", CODE_A, "业主", "2021-12-31"))
+        office.file({"问题清单": [ISSUES, *rows]}, name=f"{unit}.xlsx")
+    office.run()
+    named = [row["link_id"] for row in ask(office, "issues_due", "2021-09")]
+    assert sorted(named) == ["330382108/W1", "330382114/W1", "W2"]
+    found = {
+        asked: only(ask(office, "issue_named", "2021-09", issue=asked), "filed_by", "issue_id")
+        for asked in ("W1", "330382108/W1", "W2", "W3")
+    }
+    assert found == {
+        "W1": [("330382108", "W1"), ("330382114", "W1")],
+        "330382108/W1": [("330382108", "W1")],
+        "W2": [("330382114", "W2")],
+        "W3": [],
+    }
 
 
 def test_a_register_holds_until_it_is_filed_anew(office: Office) -> None:

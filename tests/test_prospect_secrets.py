@@ -157,20 +157,23 @@ def test_the_pages_questions_are_answered(office: Office, language: str) -> None
     assert served
     connection = connect(served)
     own = {"campaign": CAMPAIGN, "month": "2018-01"}
-    named = {**own, "unit": "all", "language": language}
+    named = {**own, "track": "all", "unit": "all", "language": language}
     counted = {
         "prospects": (named, 9),
         "prospect_findings": (named, 2),
         "prospect_moves": (named, 9),
         "prospect_conflicts": (named, 2),
-        "prospect_duties": ({**own, "kind": "allocation", "language": language}, 18),
+        "prospect_duties": (
+            {**own, "track": "all", "kind": "allocation", "language": language},
+            18,
+        ),
         "prospect_duty_entries": (
             {**own, "kind": "post", "duty": "county-leaders", "unit": "330402"},
             4,
         ),
-        "prospect_funnel": ({**own, "unit": "all", "tier": "all"}, 2),
+        "prospect_funnel": ({**own, "track": "all", "unit": "all", "tier": "all"}, 2),
         "prospect_nodes": ({**own, "prospect": "P4"}, 1),
-        "landing": ({**own, "tier": "all", "language": language}, 16),
+        "landing": ({**own, "track": "all", "tier": "all", "language": language}, 16),
         "landing_by_month": ({**own, "unit": "330402", "tier": "county"}, 1),
     }
     heights = {name: read(connection, name, **asked).height for name, (asked, _) in counted.items()}
@@ -182,7 +185,7 @@ def test_a_unit_is_not_told_of_others_confidential_conflicts(office: Office) -> 
     served = current(office.home.snapshots)
     assert served
     connection = connect(served)
-    asked = {"campaign": CAMPAIGN, "month": "2018-01", "language": "en"}
+    asked = {"campaign": CAMPAIGN, "month": "2018-01", "track": "all", "language": "en"}
     found = {
         u: read(connection, "prospect_conflicts", **asked, unit=u) for u in ("330402", "330483")
     }

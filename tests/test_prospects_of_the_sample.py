@@ -97,8 +97,9 @@ def test_the_landing_rate_of_every_unit_and_tier(snapshot: Connection, filed: Li
 
 def test_the_landing_rates_that_a_page_shows(snapshot: Connection, filed: Lists) -> None:
     month = filed.months[-1]
-    asked = {"campaign": filed.campaign.id, "month": month, "tier": "all", "language": "en"}
-    rows = read(snapshot.cursor(), "landing", **asked).to_dicts()
+    asked = {"campaign": filed.campaign.id, "month": month, "track": "all"}
+    named = {"tier": "all", "language": "en"}
+    rows = read(snapshot.cursor(), "landing", **asked, **named).to_dicts()
     everybody = list(filed.at(month))
     landed = sum(bool(row["started_on"]) for row in everybody)
     assert (rows[0]["unit_id"], rows[0]["landed_in_period"]) == ("all", landed)

@@ -87,7 +87,8 @@ def test_every_target_stands_on_the_board_with_its_value_and_clause(
         found = [
             each
             for each in shown
-            if each[0].startswith(f"{row['target']} :gray[clause {row['clause']}")
+            if each[0].startswith(f"[{row['target']}](/targets?")
+            and f"&target={row['target_id']}) :gray[clause {row['clause']}" in each[0]
             and (each[1].startswith(f"{value} / ") or row["value"] is None)
         ]
         assert len(found) == 1, row["target_id"]

@@ -21,10 +21,57 @@ create macro exact_ratio(numerator, denominator, decimals) as
     )::decimal(18, 0)
     * 0.000001::decimal(7, 6);
 
+-- A share with up to six places as a whole number of its millionths.
+create macro millionths(share) as (share::decimal(18, 6) * 1000000::decimal(7, 0))::hugeint;
+
+-- The value at `x` on the straight line from (x_before, before) to (x_after, after), all of them shares
+-- of up to six places, rounded half up once to `decimals` (at most 6) places.
+create macro on_the_line(x, x_before, before, x_after, after, decimals) as
+    half_up(
+        millionths(before) * (millionths(x_after) - millionths(x))
+        + millionths(after) * (millionths(x) - millionths(x_before)),
+        (millionths(x_after) - millionths(x_before)) * (10 ^ (6 - decimals))::hugeint
+    )
+    * (10 ^ (6 - decimals))::hugeint
+    * 0.000001::decimal(7, 6);
+
+-- How many there are for each 亿元 of an amount in 万元, rounded half up once to `decimals` places.
+create macro per_yiyuan(number, wanyuan, decimals) as
+    exact_ratio(number * 10000, wanyuan, decimals);
+
 -- The part of an amount in 万元 that falls to `elapsed` of `total` days, to the yuan.
 create macro time_share(amount, elapsed, total) as
     half_up(ten_thousandths(amount) * elapsed::hugeint, total::hugeint)::decimal(24, 0)
     * 0.0001::decimal(5, 4);
+
+-- What an amount would come to at the rate numerator ÷ denominator, to the yuan; null without one.
+create macro at_rate(amount, numerator, denominator) as
+    half_up(ten_thousandths(amount) * ten_thousandths(numerator), ten_thousandths(denominator))
+    ::decimal(24, 0)
+    * 0.0001::decimal(5, 4);
+
+-- The rate that lies `errors` standard errors above `rate` (below, where they are negative), never
+-- below zero, for a plan of that size; rounded half up to `decimals` (at most 6) places. The
+-- variance is that of a rate per 万元 of plan: the standard error is √(variance ÷ plan).
+create macro limit_rate(rate, errors, variance, plan, decimals) as
+    (
+        half_up(
+            (
+                (
+                    -- Not greatest(), which would make 0 of a missing variance.
+                    case
+                        when rate::double < -errors::double * sqrt(variance::double / plan::double)
+                            then 0
+                        else rate::double + errors::double * sqrt(variance::double / plan::double)
+                    end
+                )
+                * 1000000
+            )::hugeint,
+            (10 ^ (6 - decimals))::hugeint
+        )
+        * (10 ^ (6 - decimals))::hugeint
+    )::decimal(18, 0)
+    * 0.000001::decimal(7, 6);
 
 -- What is said of something in two lists, and where; null is nothing said.
 create macro change_of(name, was, now) as

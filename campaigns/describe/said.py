@@ -39,9 +39,12 @@ class Sayer:
 
     def quantity(self, value: Decimal, unit: str) -> str:
         """A number with its unit; money as the language counts it."""
-        if unit == "亿元" and not self._is_chinese:
-            value *= MILLIONS_PER_YI
-        return self(f"unit.{unit}", n=self.number(value))
+        number = self.yiyuan(value) if unit == "亿元" else self.number(value)
+        return self(f"unit.{unit}", n=number)
+
+    def yiyuan(self, value: Decimal) -> str:
+        """An amount in 亿元 as the bare number that the language counts it by."""
+        return self.number(value if self._is_chinese else value * MILLIONS_PER_YI)
 
     def wanyuan(self, value: Decimal) -> str:
         """An amount that is kept in 万元."""

@@ -11,10 +11,10 @@ from streamlit.navigation.page import StreamlitPage
 
 from locales import MISSING, Translator, closest, moment, month_name, translator
 from pages._shared import choice as choices
-from pages._shared import links, sharing, show
+from pages._shared import links, sharing, show, wall
 from pages._shared.choice import Choice
 from pages._shared.data import Source, served_now, settle
-from pages._shared.menu import HIDDEN, MENU, WITHOUT_DATA, script
+from pages._shared.menu import FIRST, HIDDEN, MENU, WITHOUT_DATA, script
 from pages._shared.run import Run, going_on
 
 log = logging.getLogger(__name__)
@@ -29,10 +29,15 @@ def run() -> None:
         asked = choices.asked_for()
         settling = choices.language(asked, st.context.locale)
         st.set_page_config(settling.t("product.title"), page_icon=str(ICON), layout="wide")
+        if wall.is_asked(asked):
+            st.navigation(_pages(settling.t), position="hidden")
+            wall.draw(st.context.locale)
+            return
         source = settle(asked.get("snapshot"))
         choice = choices.choose(settling, source) if source else None
         choices.remember(settling)
         page = _menu(settling)
+        st.set_page_config(settling.t("product.page", page=page.title))
         links.follow()
         if source is None or choice is None:
             _greet(settling.t)
@@ -48,7 +53,8 @@ def _page(page: StreamlitPage, source: Source, choice: Choice, settling: choices
     _foot(source, choice, t)
     with body:
         month = choice.month
-        if month is None and page.url_path in WITHOUT_DATA:
+        # The first page of all has no path of its own.
+        if month is None and (page.url_path or FIRST) in WITHOUT_DATA:
             month = source.ask("months", campaign=choice.campaign)["month"][0]
         if month is None:
             st.info(t("frame.no_data", campaign=choice.campaign_name))

@@ -4,7 +4,7 @@ A click on a point of a chart or on a row of a table is kept for the next run, w
 before it draws anything: a selection that is still there when the reader comes back leads nowhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -21,10 +21,14 @@ Ids = Sequence[str | None]
 
 @dataclass(frozen=True)
 class Lead:
-    """Where a point or a row leads: to a page, with these picks in the URL."""
+    """Where a point or a row leads: to a page, with these picks in the URL.
+
+    `keeps` are other picks that stay as they are, for a click that leads to the page it is on.
+    """
 
     page: str
     picks: tuple[str, ...]
+    keeps: tuple[str, ...] = ()
 
 
 def kept(**picks: str | None) -> dict[str, str]:
@@ -37,6 +41,12 @@ def kept(**picks: str | None) -> dict[str, str]:
 def to(page: str, **picks: str | None) -> str:
     """The address of a page with the reader's choice and these picks, on this server."""
     return f"{menu.address(page)}?{urlencode(kept(**picks))}"
+
+
+def each(page: str, pick: str) -> Callable[[str], str]:
+    """The address of a page by the id that is picked; the choice is read once for all ids."""
+    chosen, address = kept(), menu.address(page)
+    return lambda picked: f"{address}?{urlencode(chosen | {pick: picked})}"
 
 
 def follow() -> None:
@@ -67,5 +77,7 @@ def row_clicked(key: str, leads: Lead, ids: Sequence[Ids], column: str) -> None:
 
 def _remember(leads: Lead, ids: Ids) -> None:
     if len(ids) >= len(leads.picks) and all(each is not None for each in ids):
-        picks = dict(zip(leads.picks, map(str, ids), strict=False))
+        asked = st.query_params
+        own = {key: asked[key] for key in leads.keeps if key in asked}
+        picks = own | dict(zip(leads.picks, map(str, ids), strict=False))
         st.session_state[LED] = (leads.page, kept(**picks))

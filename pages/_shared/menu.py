@@ -7,21 +7,32 @@ from pathlib import Path
 
 PAGES = Path(__file__).parent.parent
 MENU = {
+    "overview": {
+        "overview": "overview/overview.py",
+        "todo": "overview/todo.py",
+    },
     "progress": {
         "completion": "progress/completion.py",
-        "regions": "progress/regions.py",
         "targets": "progress/targets.py",
+        "regions": "progress/regions.py",
+        "campaigns": "progress/campaigns.py",
         "forecast": "progress/forecast.py",
     },
     "race": {
         "standings": "race/standings.py",
+        "horse_race": "race/horse_race.py",
         "reasons": "race/reasons.py",
         "consequences": "race/consequences.py",
         "what_if": "race/what_if.py",
         "editions": "race/editions.py",
     },
     "projects": {
+        "register": "projects/register.py",
+        "project": "projects/project.py",
+        "slow": "projects/slow.py",
+        "issues": "projects/issues.py",
         "prospects": "projects/prospects.py",
+        "land_bonds": "projects/land_bonds.py",
         "follow_up": "projects/follow_up.py",
     },
     "data": {
@@ -37,9 +48,9 @@ MENU = {
     },
 }
 # Pages that a link leads to, and the menu does not list.
-HIDDEN: dict[str, str] = {"newer": "data/newer.py"}
+HIDDEN = {"row": "data/row.py", "newer": "data/newer.py"}
 # What can be done before anything has been filed.
-WITHOUT_DATA = {"filing"}
+WITHOUT_DATA = {"filing", "overview"}
 
 SCRIPTS = {name: path for pages in MENU.values() for name, path in pages.items()} | HIDDEN
 FIRST = next(iter(SCRIPTS))

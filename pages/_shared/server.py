@@ -27,7 +27,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from charts import theme
-from pages._shared import downloads, menu
+from pages._shared import chrome, downloads, menu, register_file
 from pages._shared.downloads import XLSX, ZIP
 from pages._shared.headers import PageLanguage, SecurityHeaders
 from pages._shared.static_files import CompressedOnce
@@ -101,6 +101,24 @@ def _template(snapshot: str, campaign: str, month: str, unit: str | None = None)
     return _attached(name, "xlsx", iter([templates.workbook(made, one)]), XLSX)
 
 
+async def register(request: Request) -> Response:
+    """The projects that pass the filters of an address, as a file; 404 if there is no snapshot."""
+    asked = dict(request.query_params)
+    return await run_in_threadpool(_register, **request.path_params, asked=asked)
+
+
+def _register(snapshot: str, kind: str, asked: dict[str, str]) -> Response:
+    served = snapshots.find(home().snapshots, snapshot)
+    if served is None or kind not in register_file.MEDIA:
+        return PlainTextResponse("no such snapshot", status_code=404)
+    if missing := [name for name in register_file.NEEDED if name not in asked]:
+        return PlainTextResponse(f"not given: {', '.join(missing)}", status_code=400)
+    with snapshots.connect(served) as connection:
+        content = register_file.made(connection, kind, asked)
+    name = register_file.name(asked)
+    return _attached(name, kind, iter([content]), register_file.MEDIA[kind])
+
+
 async def first_page(request: Request) -> Response:
     """The first page by its name: Streamlit knows it only as `/`."""
     return RedirectResponse(f"{menu.address(menu.FIRST)}?{request.url.query}")
@@ -108,15 +126,17 @@ async def first_page(request: Request) -> Response:
 
 def _attached(name: str, ending: str, parts: Iterator[bytes], media_type: str) -> Response:
     """A file that the browser keeps under that name, Chinese or not."""
-    kept = f"attachment; filename=\"template.{ending}\"; filename*=UTF-8''{quote(name)}.{ending}"
+    kept = f"attachment; filename=\"saima.{ending}\"; filename*=UTF-8''{quote(name)}.{ending}"
     headers = {"content-disposition": kept}
     return StreamingResponse(parts, media_type=media_type, headers=headers)
 
 
 ROUTES = [
+    *chrome.ROUTES,
     Route(f"/{menu.FIRST}", first_page),
     Route("/healthz", healthz),
     *downloads.ROUTES,
+    Route("/register/{snapshot}.{kind}", register),
     Route("/templates/{snapshot}/{campaign}/{month}/{unit}.xlsx", template),
     Route("/templates/{snapshot}/{campaign}/{month}.zip", template),
 ]

@@ -27,6 +27,7 @@ SIGNED = {
 FEW_ROWS = 12
 MOST_ROWS_WHOLE = 40
 HEIGHT_PIXELS = 640
+DAY_PIXELS = 108
 SOURCE = "source_file"
 WANYUAN = "_wanyuan"
 SENTENCES = {"done_by", "done_to", "why"}
@@ -89,9 +90,11 @@ def text(frame: pl.DataFrame, alt: str, run: Run, words: Mapping[str, str] | Non
     st.table(headed, border="horizontal", alt=alt, hide_index=True)
 
 
-def sentences(frame: pl.DataFrame, alt: str, run: Run) -> None:
+def sentences(
+    frame: pl.DataFrame, alt: str, run: Run, words: Mapping[str, str] | None = None
+) -> None:
     """A frame with a sentence in each row: wrapped while there are few, to be searched if many."""
-    (text if frame.height <= FEW_ROWS else table)(frame, alt, run)
+    (text if frame.height <= FEW_ROWS else table)(frame, alt, run, words)
 
 
 def said(frame: pl.DataFrame, column: str, key: str, run: Run) -> pl.DataFrame:
@@ -191,7 +194,9 @@ def _is_share(name: str) -> bool:
 def _column(name: str, run: Run) -> Any:
     heading, term = run.t(f"columns.{name}"), run.term(name)
     if name.endswith("_on"):
-        return st.column_config.DateColumn(heading, format="YYYY-MM-DD", help=term)
+        return st.column_config.DateColumn(
+            heading, format="YYYY-MM-DD", width=DAY_PIXELS, help=term
+        )
     if number := _number(name, run.choice.rate_decimals):
         return st.column_config.NumberColumn(heading, format=number, help=term)
     is_long = name in SENTENCES or name == "unit"

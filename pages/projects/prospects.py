@@ -7,6 +7,7 @@ from charts import prospects
 from pages._shared import prospects as shown
 from pages._shared import show, tables
 from pages._shared.choice import ALL
+from pages._shared.links import Lead
 from pages._shared.pick import pick
 from pages._shared.run import current
 
@@ -22,15 +23,15 @@ summary = found.row(0, named=True)
 show.opening(t("menu.prospects"), run.say(f"prospects_page.sentence_{summary['state']}", summary))
 if summary["duties"]:
     st.markdown(run.say(f"prospects_page.duties_{summary['duty_state']}", summary))
-if run.choice.track != ALL:
-    st.caption(t("prospects_page.whole_list"))
 
 landing = shown.named(run.ask_named("landing", tier=ALL), run)
 unit = pick(run, "unit", landing.select("unit_id", "unit"))
 funnel = run.ask("prospect_funnel", unit=unit, tier=ALL)
 reached = tables.said(funnel, "said", "prospects_page.reached.{node}", run)["said"]
 alt = t("number.separator").join(reached)
-show.chart(t("prospects_page.funnel"), run.draw(prospects.funnel, funnel), alt, "funnel")
+figure = run.draw(prospects.funnel, funnel)
+leads = Lead("prospects", ("node",), keeps=("unit",))
+show.chart(shown.stuck(funnel, run), figure, alt, "funnel", leads=leads)
 
 pairs = run.ask_named("prospect_conflicts", unit=unit)
 named = tables.said(pairs, "said", "prospects_page.conflict.{verdict}", run).remove(
@@ -43,7 +44,7 @@ owed = pl.concat(run.ask_named("prospect_duties", kind=kind) for kind in shown.D
 if unit != ALL:
     owed = owed.filter(unit_id=unit)
 
-shown.section("landing", landing, run)
+shown.section("landing", landing, run, shown.landed(landing, run))
 shown.section("short", owed.filter(pl.col("missing") > 0), run)
 shown.section("duties", owed, run)
 shown.section("conflicts", named, run)
@@ -51,9 +52,10 @@ if summary["confidential_conflicts"]:
     st.markdown(t("prospects_page.confidential_conflicts", n=summary["confidential_conflicts"]))
 shown.section("findings", tables.said(findings, "said", "prospects.rule.{said}", run), run)
 shown.section("moves", moves.rename({"reason": "exit_reason"}), run)
-shown.section("list", own, run)
+listed = shown.at_node(own, funnel, run)
+shown.section("list", listed, run)
 
-chosen = pick(run, "prospect", shown.entries(own, run))
+chosen = pick(run, "prospect", shown.entries(listed, run))
 if chosen:
     shown.section("nodes", run.ask("prospect_nodes", prospect=chosen), run)
 show.rules("prospects", run)

@@ -7,7 +7,15 @@ import polars as pl
 
 from campaigns import Campaign, Definition
 from campaigns.calendar import CampaignMonth, closes_at, months
-from pipelines.figures import consequences, duties, rule_sentences, rules, target_definitions
+from pipelines.figures import (
+    comparison,
+    consequences,
+    duties,
+    rule_sentences,
+    rules,
+    sizes,
+    target_definitions,
+)
 
 SHARE = pl.Decimal(18, 6)
 
@@ -31,7 +39,9 @@ def frames(
         "consequences": consequences.defined(campaigns),
         "rule_sentences": rule_sentences.frame(campaigns),
         "rate_categories": _rate_categories(campaigns),
+        "size_brackets": sizes.brackets(campaigns),
         **target_definitions.frames(campaigns),
+        **comparison.frames(campaigns),
     }
 
 
@@ -51,6 +61,8 @@ def _campaigns(definitions: Mapping[str, Definition], synthetic: set[str]) -> pl
                 "figure": campaign.figure,
                 "figure_clause": campaign.figure_source.clause or None,
                 "is_figure_ours": campaign.figure_source.ours,
+                "deadline_clause": campaign.deadline_source.clause or None,
+                "is_deadline_ours": campaign.deadline_source.ours,
                 "rate_decimals": campaign.rate_decimals,
                 "score_decimals": campaign.race.decimals,
                 "position": position,
@@ -61,7 +73,7 @@ def _campaigns(definitions: Mapping[str, Definition], synthetic: set[str]) -> pl
             for position, definition in enumerate(definitions.values())
             for campaign in [definition.campaign]
         ],
-        schema_overrides={"figure_clause": pl.String},
+        schema_overrides={"figure_clause": pl.String, "deadline_clause": pl.String},
     )
 
 
@@ -140,6 +152,7 @@ def _labels(campaigns: list[Campaign]) -> pl.DataFrame:
             ("tier", [(tier.id, tier.name) for tier in campaign.tiers]),
             ("exclusion", [(one.id, one.name) for one in campaign.exclusions]),
             ("post", [(duty.id, duty.post) for duty in campaign.duties]),
+            ("size", sizes.named(campaign)),
         )
         for position, (identity, words) in enumerate(group)
     ]

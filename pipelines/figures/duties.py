@@ -6,18 +6,19 @@ from typing import Any
 import polars as pl
 
 from campaigns import Campaign
-from campaigns.parts import Words
+from campaigns.parts import Source, Words
 from campaigns.reviews import due, in_rhythm
 
 AMOUNT = pl.Decimal(18, 4)
 NAMES = {"name_zh": pl.String, "name_en": pl.String}
 ID = {"campaign_id": pl.String}
+SOURCE = {"clause": pl.String, "is_ours": pl.Boolean}
 Schema = dict[str, pl.DataType | type[pl.DataType]]
 
 
 def frames(campaigns: Sequence[Campaign]) -> dict[str, pl.DataFrame]:
     """Tables by name: issue_levels, time_limits, monitoring, contact_rules, contact_reports,
-    reviews_due.
+    reviews_due, slow_rules.
 
     All may be empty: no campaign regulates everything.
     """
@@ -28,18 +29,18 @@ def frames(campaigns: Sequence[Campaign]) -> dict[str, pl.DataFrame]:
         "contact_rules": _contact_rules(campaigns),
         "contact_reports": _contact_reports(campaigns),
         "reviews_due": _reviews_due(campaigns),
+        "slow_rules": _slow_rules(campaigns),
     }
 
 
 def _issue_levels(campaigns: Iterable[Campaign]) -> pl.DataFrame:
     rows = [
-        (campaign.id, level.id, *_words(level.name), level.days, position)
+        (campaign.id, level.id, *_words(level.name), level.days, position, *_source(level.source))
         for campaign in campaigns
         for position, level in enumerate(campaign.issue_levels)
     ]
-    return _frame(
-        rows, {**ID, "level": pl.String, **NAMES, "limit_days": pl.Int64, "position": pl.Int64}
-    )
+    limits: Schema = {"limit_days": pl.Int64, "position": pl.Int64}
+    return _frame(rows, {**ID, "level": pl.String, **NAMES, **limits, **SOURCE})
 
 
 def _time_limits(campaigns: Iterable[Campaign]) -> pl.DataFrame:
@@ -69,11 +70,15 @@ def _monitoring(campaigns: Iterable[Campaign]) -> pl.DataFrame:
 
 def _contact_rules(campaigns: Iterable[Campaign]) -> pl.DataFrame:
     rows = [
-        (campaign.id, duty.times_per_month, *_words(duty.who), duty.report_every)
+        (
+            *(campaign.id, duty.times_per_month, *_words(duty.who), duty.report_every),
+            *_source(duty.source),
+        )
         for campaign in campaigns
         if (duty := campaign.contact_duty)
     ]
-    return _frame(rows, {**ID, "times_per_month": pl.Int64, **NAMES, "report_every": pl.String})
+    rhythm: Schema = {"report_every": pl.String}
+    return _frame(rows, {**ID, "times_per_month": pl.Int64, **NAMES, **rhythm, **SOURCE})
 
 
 def _contact_reports(campaigns: Iterable[Campaign]) -> pl.DataFrame:
@@ -96,20 +101,37 @@ def _reviews_due(campaigns: Iterable[Campaign]) -> pl.DataFrame:
             *_words(review.name),
             *(_words(review.by) if review.by else (None, None)),
             day,
-            review.source.clause,
-            review.source.ours,
+            *_source(review.source),
         )
         for campaign in campaigns
         for review, day in due(campaign)
     ]
     own: Schema = {"by_zh": pl.String, "by_en": pl.String, "due_on": pl.Date}
-    source: Schema = {"clause": pl.String, "is_ours": pl.Boolean}
     review: Schema = {"month": pl.String, "review_id": pl.String, "kind": pl.String}
-    return _frame(rows, {**ID, **review, **NAMES, **own, **source})
+    return _frame(rows, {**ID, **review, **NAMES, **own, **SOURCE})
+
+
+def _slow_rules(campaigns: Iterable[Campaign]) -> pl.DataFrame:
+    """Where it comes from that a project is called slow, a row per kind."""
+    rows = [
+        (campaign.id, kind, *_source(rule.source))
+        for campaign in campaigns
+        if (slow := campaign.slow_projects)
+        for kind, rule in (
+            ("zombie", slow.zombie),
+            ("snail", slow.snail),
+            ("marathon", slow.marathon),
+        )
+    ]
+    return _frame(rows, {**ID, "kind": pl.String, **SOURCE})
 
 
 def _words(words: Words) -> tuple[str, str]:
     return words.zh, words.en
+
+
+def _source(source: Source) -> tuple[str, bool]:
+    return source.clause, source.ours
 
 
 def _frame(rows: Sequence[tuple[Any, ...]], schema: Schema) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import polars as pl
 from campaigns import Campaign, Definition
 from campaigns.closing import red_list
 from campaigns.contacts import owed
-from campaigns.deadlines import breaches
+from campaigns.deadlines import breaches, limits
 from campaigns.issues import laddered
 from campaigns.slow import slow
 from warehouse.snapshots.draft import Draft
@@ -20,7 +20,7 @@ MONEY = ("planned_to_date_wanyuan", "invested_to_date_wanyuan", "schedule_attain
 BOUND = ("limit_months", "due_on", "days_over")
 COLUMNS = {
     "slow_projects": (
-        *PROJECT,
+        *(*PROJECT, "project_name"),
         *("kind", "months", "since_month", "started_on", *BOUND, "attainment_below"),
         *("domain", "total_investment_wanyuan", *MONEY, "is_filed", *SOURCE, *LIST),
     ),
@@ -29,12 +29,34 @@ COLUMNS = {
         *SOURCE,
     ),
     "time_limit_breaches": (
-        *(*PROJECT, "limit_id", "after_on", "until_on", *BOUND, "is_open", "is_filed"),
+        *(
+            *PROJECT,
+            "project_name",
+            "limit_id",
+            "after_on",
+            "until_on",
+            *BOUND,
+            "is_open",
+            "is_filed",
+        ),
         *(*SOURCE, *LIST),
     ),
+    "project_limits": (
+        *("campaign_id", "month", "project_code", "limit_id", "limit_months"),
+        *("after_on", "until_on", "due_on"),
+    ),
     "issue_months": (
-        *("campaign_id", "month", "unit_id", "filed_by", "issue_id", "project_code", "summary"),
-        *("source", "assignee", "level", "is_on_ladder", "raised_on", "since_on"),
+        *("campaign_id", "month", "unit_id", "filed_by", "issue_id", "project_code"),
+        *(
+            "project_name",
+            "summary",
+            "source",
+            "assignee",
+            "level",
+            "is_on_ladder",
+            "raised_on",
+            "since_on",
+        ),
         *("days_at_level", "limit_days", "due_on", "is_overdue", "is_too_old", "is_due_up"),
         *("due_level", *SOURCE),
     ),
@@ -55,6 +77,7 @@ def add(draft: Draft, definitions: Mapping[str, Definition]) -> None:
         "slow_projects": pl.concat([one.projects for one in told]),
         "slow_evidence": pl.concat([one.evidence for one in told]),
         "time_limit_breaches": each(projects, breaches),
+        "project_limits": each(projects, limits),
         "issue_months": each(
             draft.read("listed_issues"), lambda rows, one: laddered(rows, one.issue_levels)
         ),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from campaigns import Campaign
-from campaigns.describe import duties, prospects
+from campaigns.describe import duties, measures, prospects
 from campaigns.describe.said import Sayer
 
 Section = Callable[[Campaign, Sayer], list[str]]
@@ -18,6 +18,8 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
     "red": (duties.closing,),
     "watched": (duties.monitoring,),
     "prospects": (prospects.rules, prospects.duties),
+    "sizes": (measures.sizes,),
+    "comparison": (measures.comparison,),
 }
 SCHEMA = {
     "campaign_id": pl.String,

@@ -115,7 +115,8 @@ def build(
 ) -> None:
     """Fill a draft: definitions, editions, rows and their ledger, checks, marts, figures, summary.
 
-    Figures go back to `editions` where a month before counts as it was published.
+    Marts that sum up figures come after these. Figures go back to `editions` where a month before
+    counts as it was published.
     """
     lay(draft, home.store, definitions, made, editions)
     draft.copy_checks(made.content)
@@ -123,6 +124,7 @@ def build(
     differences.add(draft)
     for add in FIGURES:
         add(draft, definitions)
+    draft.make_marts(after_figures=True)
     draft.write_summary(made.id, made.content)
     sizes.add(draft)
 

@@ -1,6 +1,6 @@
 -- listed_issues: every issue in the register that holds at the end of each month, settled ones too.
 -- grain: one row per campaign, month with data, filing unit and issue.
--- needs: campaign_months, issues, lists, project_months
+-- needs: campaign_months, issues, lists, project_months, projects
 -- `listed_on` is the end of the month for which the register was filed. An issue goes to the unit
 -- that answers for its project; where nobody lists the project, to the unit that filed it.
 select
@@ -10,6 +10,7 @@ select
     issues.filed_by,
     issues.issue_id,
     issues.project_code,
+    projects.project_name,
     issues.summary,
     issues.source,
     issues.assignee,
@@ -32,4 +33,7 @@ left join project_months
     on project_months.campaign_id = lists.campaign_id
     and project_months.month = lists.month
     and project_months.project_code = issues.project_code
+left join projects
+    on projects.filing_id = project_months.list_filing_id
+    and projects.project_code = project_months.project_code
 where lists.table_name = 'issues' and campaign_months.has_data

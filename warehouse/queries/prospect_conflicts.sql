@@ -1,6 +1,6 @@
 -- prospect_conflicts: the same investor with the same content on the lists of two units.
 -- grain: one row per pair. A confidential one names neither side: it says that there is such a pair.
--- params: $campaign, $month, $unit, $language
+-- params: $campaign, $month, $track, $unit, $language
 select
     prospect_conflicts.match,
     prospect_conflicts.investor_similarity,
@@ -58,6 +58,7 @@ where
     and (
         $unit in ('all', prospect_conflicts.first_unit_id, prospect_conflicts.second_unit_id)
     )
+    and ($track = 'all' or $track in (one.track_id, other.track_id))
 order by
     prospect_conflicts.is_confidential,
     one.position,

@@ -1,6 +1,6 @@
 -- prospect_duties: what each unit owes in prospects, what it has, what is missing.
 -- grain: one row per duty and unit. A post that is not of a unit has no unit and no figures.
--- params: $campaign, $month, $kind, $language
+-- params: $campaign, $month, $track, $kind, $language
 select
     prospect_duties.duty_id,
     if($language = 'en', labels.name_en, labels.name_zh) as duty,
@@ -27,4 +27,5 @@ where
     prospect_duties.campaign_id = $campaign
     and prospect_duties.month = $month
     and prospect_duties.kind = $kind
+    and ($track = 'all' or contenders.track_id = $track)
 order by labels.position, contenders.position

@@ -1,6 +1,6 @@
 -- prospect_findings: what speaks against entries of the list at a month's end, hints last.
 -- grain: one row per entry and reason. Without an id: a confidential entry has such, whose is not told.
--- params: $campaign, $month, $unit, $language
+-- params: $campaign, $month, $track, $unit, $language
 select
     prospect_findings.prospect_id,
     prospects.prospect_name,
@@ -42,6 +42,7 @@ where
     prospect_findings.campaign_id = $campaign
     and prospect_findings.month = $month
     and ($unit = 'all' or prospect_findings.unit_id = $unit)
+    and ($track = 'all' or contenders.track_id = $track)
 order by
     prospect_findings.is_hint,
     contenders.position,

@@ -1,7 +1,8 @@
 -- prospect_funnel: how many entries have come how far on the ladder, and how long a step takes.
 -- grain: one row per node that anybody has reached, and `listed_on` as the first: all entries.
 -- Of entries on the list or landed. `standing_here` are on the list and have come no further.
--- params: $campaign, $month, $unit, $tier
+-- How long a step takes is not known of a track.
+-- params: $campaign, $month, $track, $unit, $tier
 with entries as (
     select *
     from prospect_months
@@ -9,6 +10,12 @@ with entries as (
         campaign_id = $campaign
         and month = $month
         and ($unit = 'all' or unit_id = $unit)
+        and (
+            $track = 'all'
+            or unit_id in (
+                select unit_id from contenders where campaign_id = $campaign and track_id = $track
+            )
+        )
         and ($tier = 'all' or coalesce(tier, 'none') = $tier)
         and (is_listed or is_landed)
 ),
@@ -45,6 +52,7 @@ left join node_times
     on node_times.campaign_id = $campaign
     and node_times.month = $month
     and node_times.unit_id = $unit
+    and ($track = 'all' or $unit != 'all')
     and node_times.tier = $tier
     and node_times.node = reached.node
 order by reached.position

@@ -1,6 +1,6 @@
 -- prospect_moves: entries and exits up to a month, the latest first.
 -- grain: one row per move.
--- params: $campaign, $month, $unit, $language
+-- params: $campaign, $month, $track, $unit, $language
 select
     prospect_moves.month,
     prospect_moves.move,
@@ -27,6 +27,7 @@ where
     prospect_moves.campaign_id = $campaign
     and prospect_moves.month <= $month
     and ($unit in ('all', prospect_moves.unit_id, prospect_moves.earlier_unit_id))
+    and ($track = 'all' or contenders.track_id = $track)
 order by
     prospect_moves.month desc,
     prospect_moves.moved_on desc,

@@ -1,6 +1,6 @@
 -- prospects: the list as it stands at a month's end, those that have left included.
 -- grain: one row per entry. Name, investor and content of confidential entries are empty.
--- params: $campaign, $month, $unit, $language
+-- params: $campaign, $month, $track, $unit, $language
 select
     prospect_months.prospect_id,
     prospects.prospect_name,
@@ -42,4 +42,5 @@ where
     prospect_months.campaign_id = $campaign
     and prospect_months.month = $month
     and ($unit = 'all' or prospect_months.unit_id = $unit)
+    and ($track = 'all' or contenders.track_id = $track)
 order by contenders.position, prospect_months.listed_on, prospect_months.prospect_id

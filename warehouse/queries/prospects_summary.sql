@@ -1,9 +1,34 @@
 -- prospects_summary: the list of prospects at a month's end in numbers, the landing rate's target.
 -- grain: one row; none where the campaign keeps no list.
--- params: $campaign, $month
+-- params: $campaign, $month, $track
 -- Places missing are those that have to be filled up, of the allocations that say so. Without a
--- target for all the state is `no_target`.
-with landing_target as (
+-- target for all the state is `no_target`, of one track it is `of_track`: its units have targets of
+-- their own. What is confidential is of no track that is told.
+with units as (
+    select unit_id
+    from contenders
+    where campaign_id = $campaign and ($track = 'all' or track_id = $track)
+),
+
+landed as (
+    select
+        sum(listed_now)::int as listed_now,
+        sum(listed_in_period)::int as listed_in_period,
+        sum(landed_in_period)::int as landed_in_period,
+        exact_ratio(
+            sum(landed_in_period), sum(listed_in_period), any_value(campaigns.rate_decimals) + 2
+        ) as landing_rate,
+    from landing_months
+    join campaigns using (campaign_id)
+    where
+        campaign_id = $campaign
+        and month = $month
+        and tier = 'all'
+        and if($track = 'all', unit_id = 'all', unit_id in (from units))
+    having count(*) > 0
+),
+
+landing_target as (
     select target_months.required, target_months.status,
     from target_months
     join targets using (campaign_id, target_id)
@@ -12,6 +37,7 @@ with landing_target as (
         and target_months.month = $month
         and target_months.is_current
         and target_months.unit_id is null
+        and $track = 'all'
         and targets.kind = 'landing_rate'
         and len(targets.tiers) = 0
     order by targets.position
@@ -24,7 +50,11 @@ missing as (
         coalesce(sum(missing), 0)::bigint as places_missing,
         count(*) as duties,
     from prospect_duties
-    where campaign_id = $campaign and month = $month and must_fill
+    where
+        campaign_id = $campaign
+        and month = $month
+        and must_fill
+        and ($track = 'all' or unit_id in (from units))
 ),
 
 conflicts as (
@@ -32,7 +62,10 @@ conflicts as (
         count(*) filter (where not is_confidential) as conflicts,
         count(*) filter (where is_confidential) as confidential_conflicts,
     from prospect_conflicts
-    where campaign_id = $campaign and month = $month
+    where
+        campaign_id = $campaign
+        and month = $month
+        and ($track = 'all' or first_unit_id in (from units) or second_unit_id in (from units))
 ),
 
 findings as (
@@ -40,33 +73,29 @@ findings as (
         count(*) filter (where not is_hint) as findings,
         count(*) filter (where is_hint) as hints,
     from prospect_findings
-    where campaign_id = $campaign and month = $month
+    where
+        campaign_id = $campaign
+        and month = $month
+        and ($track = 'all' or unit_id in (from units))
 )
 
 select
-    landing_months.listed_now,
-    landing_months.listed_in_period,
-    landing_months.landed_in_period,
-    landing_months.landing_rate,
+    landed.*,
     (landing_target.required / 100)::decimal(18, 6) as required_rate,
     case
-        when landing_months.landing_rate is null then 'unknown'
+        when landed.landing_rate is null then 'unknown'
+        when $track != 'all' then 'of_track'
         when landing_target.status is null then 'no_target'
         when landing_target.status = 'met' then 'met'
-        when landing_months.landing_rate * 100 >= landing_target.required then 'reached'
+        when landed.landing_rate * 100 >= landing_target.required then 'reached'
         else 'short'
     end as state,
     missing.*,
     if(missing.places_missing > 0, 'short', 'enough') as duty_state,
     conflicts.*,
     findings.*,
-from landing_months
+from landed
 cross join missing
 cross join conflicts
 cross join findings
 left join landing_target on true
-where
-    landing_months.campaign_id = $campaign
-    and landing_months.month = $month
-    and landing_months.unit_id = 'all'
-    and landing_months.tier = 'all'

@@ -3,6 +3,7 @@
 -- The units come in the order of the chosen month, as in `region_rates`.
 -- params: $campaign, $month, $track, $language
 select
+    contenders.unit_id,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
     campaign_months.month,
     if(unit_months.filed_projects > 0, unit_months.completion_rate, null) as completion_rate,

@@ -2,15 +2,16 @@
 -- grain: one row per contender, the highest rate of a track first, those without a rate last.
 -- params: $campaign, $month, $track, $language
 select
+    contenders.unit_id,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
-    if($language = 'en', tracks.name_en, tracks.name_zh) as track,
-    unit_months.filed_projects,
-    unit_months.projects,
+    unit_months.completion_rate,
+    unit_months.lead_points,
+    unit_months.schedule_attainment,
     unit_months.period_plan_wanyuan,
     unit_months.invested_to_date_wanyuan,
-    unit_months.completion_rate,
-    unit_months.schedule_attainment,
-    unit_months.lead_points,
+    unit_months.filed_projects,
+    unit_months.projects,
+    if($language = 'en', tracks.name_en, tracks.name_zh) as track,
     campaign_months.time_progress,
 from contenders
 join tracks using (campaign_id, track_id)

@@ -2,11 +2,13 @@
 -- grain: one row per slow project and kind (zombie, snail, marathon).
 -- params: $campaign, $month, $track, $language
 -- Zombie and snail: `months` that count, from `since_month`, against `limit_months` running.
+-- `short_wanyuan`: what a snail lacks to reach its limit by the plan of the month.
 -- Marathon: `months` since `started_on`, `due_on` by the limit, and the days beyond it.
 select
     slow_projects.kind,
+    slow_projects.unit_id,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
-    follow_up_months.project_name,
+    slow_projects.project_name,
     slow_projects.project_code,
     slow_projects.months,
     slow_projects.limit_months,
@@ -20,6 +22,13 @@ select
     slow_projects.total_investment_wanyuan,
     slow_projects.invested_to_date_wanyuan,
     slow_projects.planned_to_date_wanyuan,
+    (
+        slow_projects.planned_to_date_wanyuan::decimal(24, 4)
+        * slow_projects.attainment_below::decimal(7, 6)
+        - slow_projects.invested_to_date_wanyuan::decimal(24, 4)
+    )::decimal(38, 4) as short_wanyuan,
+    slow_rules.clause,
+    slow_rules.is_ours,
     slow_projects.is_filed,
     not slow_projects.is_filed as is_not_filed,
     slow_projects.source_file,
@@ -29,7 +38,7 @@ select
     slow_projects.list_sheet,
     slow_projects.list_row,
 from slow_projects
-join follow_up_months using (campaign_id, month, project_code)
+join slow_rules using (campaign_id, kind)
 join contenders
     on contenders.campaign_id = slow_projects.campaign_id
     and contenders.unit_id = slow_projects.unit_id
@@ -38,5 +47,8 @@ where
     and slow_projects.month = $month
     and ($track = 'all' or contenders.track_id = $track)
 order by
-    slow_projects.kind, slow_projects.months desc, slow_projects.days_over desc,
-    contenders.position, slow_projects.project_code
+    list_position(['zombie', 'snail', 'marathon'], slow_projects.kind),
+    slow_projects.months desc,
+    slow_projects.days_over desc,
+    contenders.position,
+    slow_projects.project_code

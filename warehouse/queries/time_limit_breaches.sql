@@ -4,7 +4,7 @@
 select
     if($language = 'en', time_limits.name_en, time_limits.name_zh) as limit_name,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
-    follow_up_months.project_name,
+    breaches.project_name,
     breaches.project_code,
     breaches.after_on,
     breaches.until_on,
@@ -21,7 +21,6 @@ select
     breaches.list_row,
 from time_limit_breaches as breaches
 join time_limits using (campaign_id, limit_id)
-join follow_up_months using (campaign_id, month, project_code)
 join contenders
     on contenders.campaign_id = breaches.campaign_id
     and contenders.unit_id = breaches.unit_id

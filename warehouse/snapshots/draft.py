@@ -24,6 +24,7 @@ MARTS = HERE / "marts"
 # Tables of which some columns stay in the store.
 HIDING = [name for name, table in TABLES.items() if table.hidden]
 VIEW = re.compile(r"^-- made as: view$", re.MULTILINE)
+LATE = re.compile(r"^-- made after: figures$", re.MULTILINE)
 NEEDS = re.compile(r"^-- needs: (.*)$", re.MULTILINE)
 CHECKS = ("check_results", "check_rows", "check_counts", "check_failures")
 WORD = re.compile(r"\w+")
@@ -96,13 +97,18 @@ class Draft:
             {"snapshot": snapshot_id, "content": content_id},
         )
 
-    def make_marts(self, wanted: Iterable[str] | None = None) -> None:
+    def make_marts(
+        self, wanted: Iterable[str] | None = None, *, after_figures: bool = False
+    ) -> None:
         """Every mart, or those `wanted`, each after what it needs.
 
-        A view keeps nothing: it is made when read.
+        Marts that sum up figures are made when these are there. A view keeps nothing: it is made
+        when read.
         """
         for name in mart_order(wanted):
             sql = (MARTS / f"{name}.sql").read_text("utf-8")
+            if bool(LATE.search(sql)) != after_figures:
+                continue
             made_as = "view" if VIEW.search(sql) else "table"
             self.connection.execute(f"create {made_as} {name} as {sql}")
 

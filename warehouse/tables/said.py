@@ -41,6 +41,11 @@ def column_name(t: Translator, table: str, column: str) -> str:
     return t("corrections.measured", name=name, unit=unit)
 
 
+def choices(t: Translator, table: str, column: str) -> dict[str, str]:
+    """What a column may be filed as, in its order: ids and what they are called."""
+    return {each.id: word(t, each) for each in TABLES[table].column(column).choices}
+
+
 def value(t: Translator, table: str, column: str, text: str | None) -> str:
     """A value as its readers write it, exact; a word where there is none."""
     if not text:
@@ -50,5 +55,4 @@ def value(t: Translator, table: str, column: str, text: str | None) -> str:
         return number(Decimal(text), t.language)
     if found.type == "flag":
         return t(f"corrections.flag_{text}")
-    names = {each.id: word(t, each) for each in found.choices}
-    return names.get(text, text)
+    return choices(t, table, column).get(text, text)

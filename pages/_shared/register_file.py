@@ -1,0 +1,114 @@
+"""The register as a file: all projects that pass the filters, with the columns that are shown.
+
+It is made when it is asked for, by the same query as the page, and read by nothing else.
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+import polars as pl
+import xlsxwriter
+
+from locales import Translator, closest, translator
+from pages._shared import register
+from pages._shared.pick import COMMA
+from pages._shared.run import Run
+from pages._shared.writing import SHARES
+from warehouse import export
+from warehouse.connection import Connection
+from warehouse.queries import read
+
+MEDIA = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+CHOICE = ("campaign", "month", "track", "language")
+NEEDED = (*CHOICE, "columns")
+FORMATS = {"share": "0.00%", "wanyuan": "#,##0.00##", "date": "yyyy-mm-dd"}
+WIDE, NARROW = 28, 14
+
+
+def addresses(run: Run, asked: Mapping[str, object], columns: Sequence[str]) -> dict[str, str]:
+    """Where the server has the rows that pass as a file, by its kind."""
+    choice = {
+        "campaign": run.choice.campaign,
+        "month": run.month,
+        "track": run.choice.track,
+        "language": run.t.language,
+        "columns": COMMA.join(columns),
+    }
+    said = {name: COMMA.join(ids) for name, ids in asked.items() if isinstance(ids, tuple) and ids}
+    order = {"sort": asked["sort"], "order": "falling" if asked["falling"] else "rising"}
+    query = urlencode({**choice, **said, **order, "q": asked["q"]})
+    return {kind: f"/register/{run.source.served.id}.{kind}?{query}" for kind in MEDIA}
+
+
+def made(connection: Connection, kind: str, asked: Mapping[str, str]) -> bytes:
+    """The file. `asked` is what an address says; a column or a way to sort that is unknown is
+    passed over, and an id that is unknown finds nothing.
+    """
+    t = translator(closest(asked["language"]))
+    picked = {name: asked[name].split(COMMA) for name in register.FILTERS if asked.get(name)}
+    bound = register.bound(
+        picked,
+        q=asked.get("q", ""),
+        sort=asked.get("sort", register.BY_UNIT),
+        falling=asked.get("order") == "falling",
+        page=1,
+        rows=register.ALL_ROWS,
+        **{name: asked[name] for name in CHOICE},
+    )
+    found = read(connection.cursor(), "project_register", **bound).drop_nulls("project_code")
+    columns = [each for each in asked["columns"].split(COMMA) if each in register.EVERY]
+    rows = register.worded(found, t).select(*columns or register.EVERY)
+    texts = rows.with_columns(pl.col(pl.List(pl.String)).list.join(t("number.separator")))
+    return _csv(texts, t) if kind == "csv" else _workbook(texts, t)
+
+
+def name(asked: Mapping[str, str]) -> str:
+    """What the file is called, without its ending."""
+    t = translator(closest(asked["language"]))
+    return "-".join((asked["campaign"], asked["month"], t("menu.register")))
+
+
+def _csv(rows: pl.DataFrame, t: Translator) -> bytes:
+    return export.as_csv(rows.rename({name: _heading(name, t) for name in rows.columns}))
+
+
+def _heading(name: str, t: Translator) -> str:
+    return t(f"columns.{name}")
+
+
+def _workbook(rows: pl.DataFrame, t: Translator) -> bytes:
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"constant_memory": True, "in_memory": True})
+    sheet = book.add_worksheet(t("menu.register"))
+    formats = {kind: book.add_format({"num_format": form}) for kind, form in FORMATS.items()}
+    sheet.freeze_panes(1, 1)
+    for at, name in enumerate(rows.columns):
+        sheet.set_column(at, at, WIDE if rows.schema[name] == pl.String else NARROW)
+        sheet.write_string(0, at, _heading(name, t))
+    for down, row in enumerate(rows.iter_rows(), start=1):
+        for at, (name, value) in enumerate(zip(rows.columns, row, strict=True)):
+            _write(sheet, (down, at), value, formats.get(_kind(name, value)))
+    book.close()
+    return content.getvalue()
+
+
+def _kind(name: str, value: Any) -> str:
+    last = name.rpartition("_")[2]
+    return "date" if isinstance(value, date) else "share" if last in SHARES else last
+
+
+def _write(sheet: Any, at: tuple[int, int], value: Any, form: Any) -> None:
+    """A cell by its type. A text stays one, whatever it begins with."""
+    if isinstance(value, str):
+        sheet.write_string(*at, value)
+    elif isinstance(value, date):
+        sheet.write_datetime(*at, value, form)
+    elif isinstance(value, Decimal | int):
+        sheet.write_number(*at, value, form)

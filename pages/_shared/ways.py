@@ -1,0 +1,28 @@
+"""Addresses by the hundred: what the links of one campaign have in common is written once."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from pages._shared import links, menu
+from pages._shared.show import plain
+
+
+class Ways:
+    """The addresses of pages for the campaign and month of a row."""
+
+    def __init__(self, row: dict[str, Any]) -> None:
+        """Keep what all of them have: the row's campaign and month, all tracks, the language."""
+        self.chosen = links.kept(campaign=row["campaign_id"], month=row["month"], track="all")
+        self.query = urlencode(self.chosen)
+
+    def to(self, page: str, **picks: str) -> str:
+        """The address of a page, with these picks."""
+        if not picks:
+            return f"{menu.address(page)}?{self.query}"
+        if picks.keys() & self.chosen.keys():
+            return f"{menu.address(page)}?{urlencode(self.chosen | picks)}"
+        return f"{menu.address(page)}?{self.query}&{urlencode(picks)}"
+
+    def unit(self, unit_id: str, name: str, page: str = "reasons") -> str:
+        """A unit's name as a link to why it has its rank, or to another page about it."""
+        return f"[{plain(name)}]({self.to(page, unit=unit_id)})"

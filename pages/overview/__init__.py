@@ -1,0 +1,1 @@
+"""The pages of one section of the menu."""
