@@ -1,4 +1,4 @@
-"""A month's ranks as they were published, and what they are today: a line per unit that moved."""
+"""Ranks before and after, as published and today or by other rules: a line per unit that moved."""
 
 from typing import Any
 
@@ -14,16 +14,25 @@ SIDES = (0, 1)
 Row = dict[str, Any]
 
 
-def slope(changes: pl.DataFrame, t: Translator) -> go.Figure:
-    """A line per row from its published place on the left to its restated one on the right.
+def slope(
+    changes: pl.DataFrame,
+    t: Translator,
+    *,
+    sides: tuple[str, str] = ("published_rank", "restated_rank"),
+    ends: tuple[str, str] = ("restated.published", "restated.today"),
+) -> go.Figure:
+    """A line per row from its place on the left to its place on the right.
 
-    `changes` has the units of one track that had a rank then and have one now: unit,
-    published_rank, restated_rank, places_gained. Only the order is drawn, so that none hides
-    another; ranks are written. Units that rose have a thick line and ▲, those that fell a thin one
-    and ▼.
+    `changes` has the units of one track that have a rank on both sides: unit, places_gained and the
+    two columns `sides`; `ends` are the keys of what the sides are called. Only the order is drawn,
+    so that none hides another; ranks are written. Units that rose have a thick line and ▲, those
+    that fell a thin one and ▼.
     """
-    rows = list(changes.iter_rows(named=True))
-    left, right = (_places(rows, f"{side}_rank") for side in ("published", "restated"))
+    before, after = sides
+    rows = [
+        row | {"before": row[before], "after": row[after]} for row in changes.iter_rows(named=True)
+    ]
+    left, right = _places(rows, "before"), _places(rows, "after")
     return theme.figure(
         [
             *(_line(row, left[at], right[at], t) for at, row in enumerate(rows)),
@@ -34,7 +43,7 @@ def slope(changes: pl.DataFrame, t: Translator) -> go.Figure:
         xaxis={
             "range": [-0.05, 1.45],
             "tickvals": list(SIDES),
-            "ticktext": [t("restated.published"), t("restated.today")],
+            "ticktext": [t(end) for end in ends],
             "side": "top",
             "fixedrange": True,
             "showgrid": False,
@@ -43,9 +52,7 @@ def slope(changes: pl.DataFrame, t: Translator) -> go.Figure:
         yaxis={
             "range": [len(rows) + 0.6, 0.4],
             "tickvals": left,
-            "ticktext": [
-                f"{theme.short(row['unit'])} <b>{row['published_rank']}</b>" for row in rows
-            ],
+            "ticktext": [f"{theme.short(row['unit'])} <b>{row['before']}</b>" for row in rows],
             "automargin": True,
             "fixedrange": True,
             "showgrid": False,
@@ -71,7 +78,7 @@ def _line(row: Row, left: int, right: int, t: Translator) -> theme.Trace:
         "y": [left, right],
         "line": {"color": colour, "width": 4 if rose else 1.5},
         "marker": {"color": colour, "size": 9 if rose else 6},
-        "customdata": [f"{row['unit']} {row['published_rank']} → {_end(row, t)}"] * 2,
+        "customdata": [f"{row['unit']} {row['before']} → {_end(row, t)}"] * 2,
         "hovertemplate": "%{customdata}<extra></extra>",
     }
 
@@ -79,7 +86,7 @@ def _line(row: Row, left: int, right: int, t: Translator) -> theme.Trace:
 def _end(row: Row, t: Translator) -> str:
     gained = row["places_gained"]
     moved = t("standings.up" if gained > 0 else "standings.down", n=abs(gained))
-    return f"  <b>{row['restated_rank']}</b> {moved}"
+    return f"  <b>{row['after']}</b> {moved}"
 
 
 def _ends(places: list[int], texts: list[str]) -> theme.Trace:

@@ -23,13 +23,13 @@ Row = dict[str, Any]
 
 
 def by_unit(units: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
-    """A mark at each unit's forecast rate, a bar over its interval, first row at the top.
+    """A mark at each unit's forecast rate, a bar over its interval, the lowest rate at the top.
 
-    `units` has one row per unit: scope (only `unit` is drawn), unit, forecast_rate,
+    `units` has one row per unit: scope (only `unit` is drawn), unit_id, unit, forecast_rate,
     forecast_low_rate, forecast_high_rate, reaches_plan (null where there is no interval). A missing
     forecast has no mark, and a dash.
     """
-    own = units.filter(scope="unit")
+    own = units.filter(scope="unit").sort("forecast_rate", nulls_last=True, maintain_order=True)
     rows = list(own.iter_rows(named=True))
     rates = [PLAN, *own["forecast_rate"].drop_nulls(), *own["forecast_high_rate"].drop_nulls()]
     end = max(rates) * Decimal("1.03")
@@ -82,8 +82,8 @@ def _marks(rows: list[Row], state: str, t: Translator, decimals: int) -> theme.T
             "thickness": 2,
             "width": 4,
         },
-        "customdata": [_said(row, t, decimals) for row in rows],
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "customdata": [[_said(row, t, decimals), row["unit_id"]] for row in rows],
+        "hovertemplate": "%{customdata[0]}<extra></extra>",
     }
 
 

@@ -14,6 +14,8 @@ CLICK_PIXELS = 22
 REACH_PIXELS = 60
 SMALL_TEXT = 11
 NOT_FILED = "○"
+GREY = "#c9c9c9"
+TEXT = {"color": "#1f1f1f"}
 
 Cell = tuple[Decimal | None, str]
 Grid = list[list[Cell]]
@@ -35,15 +37,15 @@ def by_month(rates: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
     }
     grid = [[cells[unit, month] for month in months] for unit in units]
     names = list(units.values())
-    text = {"size": SMALL_TEXT} if is_long else {}
+    text = TEXT | ({"size": SMALL_TEXT} if is_long else {})
     return theme.figure(
         [
-            _cells(months, names, grid, text | {"color": theme.MUTED}, filed=False),
+            _cells(months, names, grid, text, filed=False),
             _cells(months, names, grid, text, filed=True),
             _clicks(months, units, grid, t, decimals),
         ],
         height=len(names) * ROW_PIXELS + 56,
-        margin={"l": 8, "r": 8, "t": 30, "b": 8},
+        margin={"l": 8, "r": 8, "t": 48, "b": 8},
         hoverdistance=REACH_PIXELS,
         xaxis=theme.month_axis(months, "top") | {"range": [-theme.HALF, len(months) - theme.HALF]},
         yaxis=theme.rows_axis(names, [theme.short(name) for name in names]),
@@ -62,7 +64,7 @@ def _cells(
 ) -> theme.Trace:
     """The cells that were filed in their shade, or those that were not in grey."""
     shown = {"zmin": 0, "zmax": 1, "colorscale": theme.SHADES}
-    grey = {"colorscale": [[0, theme.FAINT], [1, theme.FAINT]]}
+    grey = {"colorscale": [[0, GREY], [1, GREY]]}
     return {
         "type": "heatmap",
         "x": months,

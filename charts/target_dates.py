@@ -16,8 +16,8 @@ EDGE_DAYS = 24
 def time_line(goals: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
     """A line per target with a mark at each of its dates, and a line at the month's last day.
 
-    `goals` has one row per target and date: target, due_on, required, measured_in, status,
-    last_day (the same in every row). Targets come in their order, first at the top.
+    `goals` has one row per target and date: target_id, target, due_on, required, measured_in,
+    status, last_day (the same in every row). Targets come in their order, first at the top.
     """
     rows = {name: -at for at, name in enumerate(goals["target"].unique(maintain_order=True))}
     days = sorted({*goals["due_on"]})
@@ -66,19 +66,21 @@ def _dated(
 ) -> theme.Trace:
     symbol, colour = SHAPES[status]
     word = t(f"targets.status.{status}")
+    texts = [
+        f"{required(value, unit, t.language, decimals)}<br>{word}"
+        for value, unit in goals.select("required", "measured_in").iter_rows()
+    ]
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [str(day) for day in goals["due_on"]],
         "y": [rows[name] for name in goals["target"]],
-        "text": [
-            f"{required(value, unit, t.language, decimals)}<br>{word}"
-            for value, unit in goals.select("required", "measured_in").iter_rows()
-        ],
+        "text": texts,
+        "customdata": [list(each) for each in zip(texts, goals["target_id"], strict=True)],
         "textposition": "bottom center",
         "cliponaxis": False,
         "marker": {"symbol": symbol, "size": 14, "color": colour},
-        "hovertemplate": "%{x}<br>%{text}<extra></extra>",
+        "hovertemplate": "%{x}<br>%{customdata[0]}<extra></extra>",
     }
 
 

@@ -15,6 +15,7 @@ from locales import Translator, money_scale, quantity, required
 from locales.numbers import WANYUAN_PER_YI
 from locales.quantities import PERCENT, YIYUAN
 
+GAP = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 SHAPES = {
     "met": ("circle", "#17876a"),
     "on_track": ("diamond", theme.AHEAD),
@@ -23,6 +24,7 @@ SHAPES = {
     "no_data": ("circle-open", theme.MUTED),
 }
 HEIGHT = 340
+ROOM_ABOVE = Decimal("1.15")
 
 
 def course(
@@ -47,19 +49,19 @@ def course(
     factor = WANYUAN_PER_YI / scale.wanyuan if is_money else Decimal(1)
     ends = [*months["month"], *(day.strftime("%Y-%m") for day in goals["due_on"])]
     names = _between(min(ends), max(ends))
+    lowest, highest = _bounds(values, goals, factor)
     return theme.figure(
         [
             _line(values, "due", factor, theme.MUTED, "dot", shown),
             _line(values, "value", factor, theme.AHEAD, "solid", shown),
             *_marks(goals, factor, shown),
+            *_names(values, factor, t),
         ],
         height=HEIGHT,
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        margin={"l": 8, "r": 16, "t": 56, "b": 8},
+        margin={"l": 8, "r": 16, "t": 16, "b": 8},
         xaxis=theme.month_axis(names, "bottom") | {"categoryarray": names},
         yaxis={
-            "rangemode": "tozero",
+            "range": [float(lowest), float(highest)],
             "title": {"text": unit},
             "tickformat": ",~f",
             "fixedrange": True,
@@ -73,6 +75,38 @@ def _goals(months: pl.DataFrame, *, is_monthly: bool) -> pl.DataFrame:
     if is_monthly:
         return known.with_columns(due_on=(pl.col("month") + "-01").str.to_date())
     return known.filter(month=months["month"].max())
+
+
+def _bounds(values: pl.DataFrame, goals: pl.DataFrame, factor: Decimal) -> tuple[Decimal, Decimal]:
+    """From zero, or from below it where something is, to above what is highest."""
+    drawn = [*values["value"], *values["due"], *goals["required"]]
+    known = [value * factor for value in drawn if value is not None]
+    return (min([Decimal(0), *known]) * ROOM_ABOVE, max([Decimal(1), *known]) * ROOM_ABOVE)
+
+
+def _names(values: pl.DataFrame, factor: Decimal, t: Translator) -> list[theme.Trace]:
+    """What each line is, half way along it: the upper one's name above, the lower one's below."""
+    names = []
+    for column, other, colour in (("due", "value", theme.MUTED), ("value", "due", theme.AHEAD)):
+        known = values.drop_nulls(column)
+        if known.is_empty():
+            continue
+        month, own, beside = known.select("month", column, other).row(known.height // 2)
+        is_above = beside is None or own > beside or (own == beside and column == "value")
+        names.append(
+            {
+                "type": "scatter",
+                "mode": "text",
+                "x": [month],
+                "y": [float(own * factor)],
+                "text": [f"{GAP}<b>{t(f'targets.{column}')}</b>{GAP}"],
+                "textposition": "top left" if is_above else "bottom right",
+                "textfont": {"color": colour},
+                "cliponaxis": False,
+                "hoverinfo": "skip",
+            }
+        )
+    return names
 
 
 def _between(first: str, last: str) -> list[str]:
@@ -107,16 +141,19 @@ def _line(
 
 
 def _marks(goals: pl.DataFrame, factor: Decimal, shown: dict[str, Any]) -> list[theme.Trace]:
-    """One trace per status, so that the legend says what each shape means."""
+    """One trace per status; beside each mark what is required, and the status in words."""
     t, measured_in, decimals = shown["t"], shown["measured_in"], shown["decimals"]
     return [
         {
             "type": "scatter",
             "mode": "markers+text",
-            "name": t("targets.goal", status=t(f"targets.status.{status}")),
+            "name": t("targets.goal", status=word),
             "x": [day.strftime("%Y-%m") for day in own["due_on"]],
             "y": [float(each * factor) for each in own["required"]],
-            "text": [required(each, measured_in, t.language, decimals) for each in own["required"]],
+            "text": [
+                f"{required(each, measured_in, t.language, decimals)}<br>{word}"
+                for each in own["required"]
+            ],
             "textposition": "top left",
             "cliponaxis": False,
             "marker": {"symbol": symbol, "size": 13, "color": colour},
@@ -124,4 +161,5 @@ def _marks(goals: pl.DataFrame, factor: Decimal, shown: dict[str, Any]) -> list[
         }
         for status, (symbol, colour) in SHAPES.items()
         if (own := goals.filter(status=status)).height
+        for word in [t(f"targets.status.{status}")]
     ]

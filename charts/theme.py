@@ -18,8 +18,22 @@ AHEAD = "#3182bd"
 BEHIND = "#c8601a"
 MUTED = "#7a7a7a"
 FAINT = "rgba(143,143,143,0.35)"
+BAND = "rgba(49,130,189,0.18)"
 LEADERS = ("#3182bd", "#17876a", "#8e6bbf")
-SHADES = [[0.0, "#f2f7fc"], [0.5, "#a9cde8"], [1.0, "#2171b5"]]
+# Of cells: light enough for one dark text on each, on a light page and on a dark one.
+SHADES = [[0.0, "#f2f7fc"], [1.0, "#6baed6"]]
+
+# What is written in one of these colours is written so on a light page, and so on a dark one: one
+# colour cannot be legible on both. Streamlit's own grey of axes is among them.
+AXES = "#808495"
+WRITTEN = {
+    AHEAD: ("#1f6aa5", "#6db3ea"),
+    BEHIND: ("#a84c0f", "#e58a4b"),
+    MUTED: ("#555b63", "#a7aeb6"),
+    LEADERS[1]: ("#0f6e56", "#3fb594"),
+    LEADERS[2]: ("#7450a8", "#b295dd"),
+    AXES: ("#555b63", "#a7aeb6"),
+}
 
 TEMPLATE = go.layout.Template(
     layout={
@@ -64,8 +78,13 @@ class Drawing(go.Figure):  # type: ignore[misc]
         return kept
 
 
-def figure(traces: Sequence[Trace], *, height: int, **layout: Any) -> go.Figure:
-    """The traces in the common look, `height` pixels high, without room for a title."""
+def figure(
+    traces: Sequence[Trace], *, height: int, frames: Sequence[Trace] = (), **layout: Any
+) -> go.Figure:
+    """The traces in the common look, `height` pixels high, without room for a title.
+
+    `frames` are what an animation shows, each with its name and what it changes of the traces.
+    """
     common = {
         "template": TEMPLATE,
         "height": height,
@@ -76,7 +95,9 @@ def figure(traces: Sequence[Trace], *, height: int, **layout: Any) -> go.Figure:
         "hoverlabel": {"font": {"family": FONT}, "align": "left"},
     }
     # Checking every property takes five times as long as everything else; the tests do it.
-    return Drawing(data=list(traces), layout=common | layout, _validate=False)
+    return Drawing(
+        data=list(traces), layout=common | layout, frames=list(frames) or None, _validate=False
+    )
 
 
 def coordinate(value: Decimal | None) -> float | None:

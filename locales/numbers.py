@@ -91,6 +91,14 @@ def money_scale(wanyuan: Iterable[Decimal | None], language: str) -> MoneyScale:
     return MoneyScale(t("number.wan"), Decimal(1))
 
 
+def column_wanyuan(language: str) -> Decimal:
+    """How many 万元 the unit of a table's amounts holds, as its headings say: 万元, or CNY m.
+
+    It does not depend on the amounts, so that two tables can be laid side by side.
+    """
+    return Decimal(1) if language.startswith("zh") else WANYUAN_PER_MILLION
+
+
 def month_name(month: str, language: str) -> str:
     """A month `YYYY-MM` in words."""
     first = date.fromisoformat(f"{month}-01")

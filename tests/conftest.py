@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.browsing import Server, launched, served
 from warehouse.connection import Connection
 from warehouse.home import Home
 from warehouse.snapshots import connect, current
@@ -67,3 +69,17 @@ def snapshot(sample_home: Home) -> Iterator[Connection]:
     connection = connect(served)
     yield connection
     connection.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium. Its loop runs in this thread while it is open, so no longer than for a module."""
+    with launched() as chromium:
+        yield chromium
+
+
+@pytest.fixture(scope="module")
+def server(sample_home: Home) -> Iterator[Server]:
+    """The dashboard on the sample, served as the Makefile serves it."""
+    with served(sample_home.root) as running:
+        yield running

@@ -48,6 +48,10 @@ create table investment_months(
     campaign_id varchar, month varchar, track_id varchar, unit_id varchar, domain varchar,
     category varchar, projects bigint, filed_projects bigint, period_plan_wanyuan decimal(38, 4),
     planned_to_date_wanyuan decimal(38, 4), invested_to_date_wanyuan decimal(38, 4));
+create table investment_labels(
+    campaign_id varchar, month varchar, track_id varchar, unit_id varchar, kind varchar,
+    label_id varchar, projects bigint, filed_projects bigint, period_plan_wanyuan decimal(38, 4),
+    planned_to_date_wanyuan decimal(38, 4), invested_to_date_wanyuan decimal(38, 4));
 create table standings(
     campaign_id varchar, month varchar, track_id varchar, unit_id varchar, score decimal(9, 4),
     rank integer, ranked_units integer, movement integer, light varchar, is_bottom boolean,
@@ -164,8 +168,10 @@ def example() -> Rows:
             ("alpha", "domain", "infrastructure", "基础设施", "Infrastructure", 2),
             ("alpha", "category", "new_start", "新开工", "New starts", 1),
             ("alpha", "category", "ongoing", "续建", "Ongoing", 2),
+            ("alpha", "size", "0-1", "不满 1 亿元", "below CNY 100 m", 1),
         ],
         "investment_months": [*_investment(), *_totals()],
+        "investment_labels": [*_labelled(_investment()), *_labelled(_totals())],
         "standings": [row for month in DONE for row in _standings(month)],
         "rank_bands": [row for month in DONE for row in _bands(month)],
         "race_rules": [(name, 90, 75, 3, 7, 2000, 0.2, 0.9) for name in CAMPAIGNS],
@@ -334,6 +340,20 @@ def _part(
     filed = int(share is not None) if month in DONE else None
     invested = None if share is None else plan * share
     return ("alpha", month, track, unit, domain, category, 1, filed, plan, planned, invested)
+
+
+def _labelled(parts: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The same parts by each kind of label: all are of the smallest size, none has a sector."""
+    return [
+        (*part[:4], kind, label, *part[6:])
+        for part in parts
+        for kind, label in (
+            ("domain", part[4]),
+            ("category", part[5]),
+            ("size", part[4] and "0-1"),
+            ("sector", None),
+        )
+    ]
 
 
 def _totals() -> list[tuple[Any, ...]]:

@@ -14,13 +14,22 @@ T = translator("en")
 def frame(*rows: tuple[str, str | None, bool | None, str | None]) -> pl.DataFrame:
     return pl.DataFrame(
         [
-            (part, name, applies, None if points is None else Decimal(points))
+            (
+                part,
+                f"{name}-id",
+                name,
+                applies,
+                int(part == "deduction"),
+                points and Decimal(points),
+            )
             for part, name, applies, points in rows
         ],
         schema={
             "part": pl.String,
+            "part_id": pl.String,
             "name": pl.String,
             "applies": pl.Boolean,
+            "count": pl.Int64,
             "points": pl.Decimal(38, 12),
         },
         orient="row",
@@ -58,6 +67,21 @@ def test_the_numbers_say_gain_loss_and_what_does_not_apply_without_colour() -> N
     _, numbers = traces(WHOLE)
     said = [text.strip() for text in numbers["text"]]
     assert said == ["+40", "+28.7161", "n/a", "−1", "+0.0039", "<b>67.72</b>"]
+
+
+def test_a_step_leads_to_its_part_where_there_is_something_behind_it() -> None:
+    steps, numbers = score.waterfall(WHOLE, T, unit="u").to_dict()["data"]
+    assert [data[1:] for data in numbers["customdata"]] == [
+        data[1:] for data in steps["customdata"]
+    ]
+    assert steps["customdata"] == [
+        ["Start +40", "u", "Start-id"],
+        ["Build +28.7161", "u", "Build-id"],
+        ["Attract n/a", "u", None],
+        ["Filed late −1", "u", "Filed late-id"],
+        ["Rounding +0.0039", "u", None],
+        ["Score <b>67.72</b>", "u", None],
+    ]
 
 
 def test_numbers_stand_at_the_right_end_of_their_step() -> None:

@@ -18,7 +18,7 @@ from tests.reference_consequences import SUBJECT, expected
 from tests.trial import MONTH, all_published, filed, line
 from warehouse import queries
 from warehouse.connection import writing
-from warehouse.export import describe
+from warehouse.described import describe
 from warehouse.snapshots.draft import Draft
 
 DEFINITIONS = load_all()

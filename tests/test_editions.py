@@ -315,7 +315,7 @@ def test_the_difference_names_who_moved_and_the_filing(office: Office) -> None:
     published(office, SEPTEMBER)
     correct(office, SEPTEMBER, "t8", 55)
     said = office.call("edition", "difference", "derby", SEPTEMBER).stdout
-    assert "t8镇：名次 8 → 6，得分 30.0000 → 55.0000，连续后三 1 → 1" in said
+    assert "t8镇：名次 8 → 6，得分 30.0000 → 55.0000，连续末三位 1 → 1" in said
     assert "被t8镇反超：2022-01-20 08:00:00 收到 derby/2021-09/t8（更正）.xlsx（progress）" in said
     found = json.loads(office.call("edition", "difference", "derby", SEPTEMBER, "--json").stdout)
     assert [row["unit_id"] for row in found["changes"]] == ["t8", "t6", "t7"]

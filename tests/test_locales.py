@@ -143,8 +143,8 @@ def test_the_language_closest_to_the_browsers(locale: str | None, language: str)
 
 def test_english_tells_one_from_many() -> None:
     t = translator("en")
-    assert t("standings.months_in_bottom", n=1) == "1 month"
-    assert t("standings.months_in_bottom", n=3) == "3 months"
+    assert t("standings.months_in_bottom", n=1) == "bottom three for 1 month"
+    assert t("standings.months_in_bottom", n=3) == "bottom three for 3 months"
 
 
 def test_a_missing_key_is_an_error() -> None:

@@ -17,6 +17,7 @@ from streamlit.web.server.app_discovery import discover_asgi_app
 
 from locales import LANGUAGES, messages
 from pages._shared import menu, server
+from tests.asgi import Answer, get
 from tests.dashboard_snapshot import example, write
 from warehouse.home import home
 from warehouse.queries import names, read, text
@@ -138,31 +139,30 @@ def test_regions_counts_who_is_behind() -> None:
 
 
 @pytest.mark.usefixtures("served")
-def test_standings_shows_rank_movement_light_and_streak() -> None:
+def test_standings_shows_rank_movement_light_streak_band_and_consequence() -> None:
     table = opened("race/standings", lang="en", track="towns").table[0].value
     assert [column.strip() for column in table.columns] == [
         "Rank",
-        "Move",
         "Unit",
-        "Score",
-        "Light",
-        "Bottom three",
-        "Rank when weights vary",
+        "Score, light",
+        "When weights vary",
+        "Leads to",
     ]
-    assert table["Rank"].tolist() == ["1", "2", "2", "4", "5", "6", "7", "8"]
+    ranks = [text.partition("**")[2].partition("**")[0] for text in table["Rank"]]
+    assert ranks == ["1", "2", "2", "4", "5", "6", "7", "8"]
+    choice = "campaign=alpha&month=2021-11&track=towns&lang=en"
     assert table.iloc[6].tolist() == [
+        "**7** ▲1",
+        f"[Town 2](/reasons?{choice}&unit=t2) :small[:gray[bottom three for 3 months]]",
+        "65.00 :red[■]\xa0red",
         "7",
-        "▲1",
-        "Town 2",
-        "65.00",
-        ":red[■]\xa0red",
-        "3 months",
-        "7",
+        ":small[Interview · the vice mayor 四(六)]",
     ]
-    bands = table["Rank when weights vary"].str.replace("\N{WORD JOINER}", "").tolist()
+    bands = table["When weights vary"].str.replace("\N{WORD JOINER}", "").tolist()
     assert bands == ["1", "2–3 level", "2–3 level", "4", "5", "6", "7", "8"]
-    assert table.iloc[7]["Move"] == "▼1"
-    assert table.iloc[0]["Move"] == "—"
+    assert table.iloc[7]["Rank"] == "**8** ▼1"
+    assert table.iloc[0].tolist()[0] == "**1**"
+    assert table.iloc[0].tolist()[-1] == ""
 
 
 @pytest.mark.usefixtures("served")
@@ -189,7 +189,10 @@ def test_standings_says_who_talks_to_whom_and_by_which_clause() -> None:
 
 @pytest.mark.usefixtures("served")
 def test_units_without_a_rank_are_named_with_the_reason() -> None:
-    assert "Education Bureau · Did not file" in said(opened("race/standings", lang="en"))
+    assert re.search(
+        r"\[Education Bureau\]\(/reasons\?\S+\) · Did not file",
+        said(opened("race/standings", lang="en")),
+    )
 
 
 @pytest.mark.usefixtures("served")
@@ -286,28 +289,9 @@ def page(_request: Any) -> HTMLResponse:
 SERVER = Starlette(routes=[*server.ROUTES, Route("/regions", page)], middleware=server.MIDDLEWARE)
 
 
-def answer(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+def answer(path: str, **headers: str) -> Answer:
     """Status, headers and body of what the server answers to a GET, without a network."""
-    sent: list[dict[str, Any]] = []
-    path, _, query = path.partition("?")
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.4"},
-        "method": "GET",
-        "path": path,
-        "query_string": query.encode(),
-        "headers": [(name.replace("_", "-").encode(), v.encode()) for name, v in headers.items()],
-    }
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request"}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    asyncio.run(SERVER(scope, receive, send))
-    got = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], got, b"".join(message.get("body", b"") for message in sent[1:])
+    return get(SERVER, path, **headers)
 
 
 def test_health_is_the_snapshot_served(served: Path) -> None:
@@ -413,7 +397,7 @@ def test_every_column_shown_has_a_heading(served: Path) -> None:
     assert snapshot is not None
     asked = {"campaign": "alpha", "month": "2021-11", "track": "all", "language": "en"}
     with connect(snapshot) as connection:
-        for query in ("region_rates", "standings"):
+        for query in ("region_rates",):
             columns = set(read(connection.cursor(), query, **asked).columns) - {
                 "time_progress",
                 "is_carried",

@@ -80,7 +80,7 @@ def test_the_rows_behind_a_part_add_up_to_what_it_says(snapshot: Connection) -> 
     for part in answer(snapshot, "score_parts", unit=unit):
         if not part["applies"]:
             continue
-        app = opened("race/reasons", **asked, part=part["part_id"])
+        app = opened("race/reasons", **asked, part=part["part_id"], behind="rows")
         rows = app.dataframe[1].value
         assert rows["done"].sum() == pytest.approx(float(part["done"]))
         assert rows["due"].sum() == pytest.approx(float(part["due"]))
@@ -98,7 +98,7 @@ def test_the_cases_behind_a_deduction_are_as_many_as_it_says(snapshot: Connectio
     ]
     unit, part = cases[0]
     asked = {"campaign": CAMPAIGN, "month": MONTH, "lang": "en", "unit": unit}
-    app = opened("race/reasons", **asked, part=part["part_id"])
+    app = opened("race/reasons", **asked, part=part["part_id"], behind="rows")
     assert app.dataframe[1].value["project_code"].nunique() == part["count"]
     assert f"{part['count']} of {part['of_projects']} projects; 5 points off" in said(app)
 
@@ -119,13 +119,13 @@ def test_what_follows_names_who_talks_to_whom_and_the_clause() -> None:
     app = opened(
         "race/reasons", campaign="yueqing-2021", month="2021-11", lang="zh-CN", unit="330382006"
     )
-    due = app.dataframe[2].value.fillna("")
-    shown = due[["month", "done_by", "action", "done_to", "why", "clause"]].to_records(index=False)
-    talk = ("2021-11", "常务副市长", "约谈", "单位分管负责人", "连续 2 个月位列后 3 名", "四(六)")
-    assert talk in [tuple(row) for row in shown]
-    ahead = app.dataframe[3].value.fillna("")
-    mayor = ahead[ahead["done_by"] == "市政府主要领导"]
-    assert mayor[["why", "is_new"]].to_numpy().tolist() == [["连续 3 个月位列后 3 名", "是"]]
+    now, ahead = (table.value for table in app.table)
+    who = ["实施人", "措施", "对象", "触发条件", "条款"]
+    talk = ["常务副市长", "约谈", "单位分管负责人", "连续 2 个月位列后 3 名", "四(六)"]
+    assert talk in now[who].to_numpy().tolist()
+    mayor = ahead[ahead["实施人"] == "市政府主要领导"]
+    assert mayor[["触发条件", "本月尚无"]].to_numpy().tolist() == [["连续 3 个月位列后 3 名", "是"]]
+    assert "此前各月触发 3 项" in [box.label for box in app.expander]
     assert "再列末位，即连续 3 个月" in said(app)
 
 
@@ -143,18 +143,23 @@ def test_a_trial_is_worked_out_by_its_own_weights(snapshot: Connection) -> None:
             earned += weights[part["part_id"]] * Fraction(part["counted_exact"])
         expected[row["unit"]] = rounded(100 * earned / whole)
     app = opened("race/what_if", **asked, lang="en", **{"try": "yueqing-2021;weight.build=60"})
-    shown = app.dataframe[0].value
-    assert dict(zip(shown["unit"], shown["score_after"], strict=True)) == pytest.approx(
-        {unit: float(score) for unit, score in expected.items()}
-    )
-    ranks = [
-        1 + sum(other > expected[unit] for other in expected.values()) for unit in shown["unit"]
-    ]
-    assert shown["rank_after"].tolist() == ranks
+    shown = app.table[0].value
+    units = [text.partition("[")[2].partition("]")[0] for text in shown["Unit"]]
+    after = {
+        unit: Decimal(text.split()[-1]) for unit, text in zip(units, shown["Score"], strict=True)
+    }
+    assert after == expected
     published = {row["unit"]: row["rank"] for row in answer(snapshot, "standings", **asked)}
-    assert dict(zip(shown["unit"], shown["rank_before"], strict=True)) == published
-    moved = (shown["rank_before"] != shown["rank_after"]).sum()
-    assert f"{moved} of {len(published)} units have another rank" in said(app)
+    moved = 0
+    for unit, text in zip(units, shown["Rank"], strict=True):
+        rank = 1 + sum(other > expected[unit] for other in expected.values())
+        was, places = published[unit], published[unit] - rank
+        moved += places != 0
+        said_so = f"{was}\xa0→ {rank} {'▲' if places > 0 else '▼'}{abs(places)}"
+        assert text.strip() == (said_so if places else str(rank)), unit
+    sentence = f"{moved} of {len(published)} units have another rank"
+    assert sentence in said(app)
+    assert f"{moved} of {len(published)} units would have another rank" in said(app)
     assert "Tried, not a basis for ranking: weight of “Build” 30 → 60" in said(app)
 
 
@@ -186,3 +191,87 @@ def test_a_trial_that_makes_no_sense_is_said(tried: str, sentence: str) -> None:
     assert sentence in said(app)
     assert not app.exception
     assert not app.error
+
+
+def test_the_race_says_who_moved_furthest_and_tables_every_rank(snapshot: Connection) -> None:
+    asked = {"campaign": "yueqing-2021", "month": "2021-11", "track": "towns"}
+    rows = answer(snapshot, "rank_history", **asked)
+    app = opened("race/horse_race", **asked, lang="en", view="table")
+    shown = app.dataframe[0].value.set_index("unit")
+    assert shown.columns.tolist() == ["2021-11", "2021-10", "2021-09"]
+    for row in rows:
+        rank = shown.loc[row["unit"], row["month"]]
+        assert (None if rank != rank else rank) == row["rank"], row
+    moved = {row["unit"]: row["movement"] for row in answer(snapshot, "standings", **asked)}
+    up, down = max(moved.values()), min(moved.values())
+    (riser,) = (unit for unit, places in moved.items() if places == up)
+    (faller,) = (unit for unit, places in moved.items() if places == down)
+    n = sum(places not in (None, 0) for places in moved.values())
+    sentence = f"{n} units have another rank than last month: {riser} up {up}, the most; "
+    assert sentence + f"{faller} down {-down}, the most." in said(app)
+
+
+@pytest.mark.parametrize("view", ["ranks", "play", "scores", "table"])
+def test_the_course_of_the_unit_picked_is_told(view: str, snapshot: Connection) -> None:
+    asked = {"campaign": "yueqing-2021", "month": "2021-11", "track": "all"}
+    # 岭底乡: number 7 of September, 1 of October, 25 of November.
+    app = opened("race/horse_race", **asked, lang="en", unit="330382212", view=view)
+    course = "from number 7 in September 2021 to number 25 in November 2021; at best number 1"
+    assert course in said(app)
+    titles = [str(each.value) for each in app.markdown if str(each.value).startswith("###")]
+    assert len(titles) == 1
+    assert "Towns" in titles[0]
+
+
+def test_a_rank_says_what_separates_it_from_its_neighbours(snapshot: Connection) -> None:
+    # 白石街道, 59.96: 城东街道 above has 70.98, 岭底乡 below 28.72 (see test_race_neighbours).
+    app = opened(
+        "race/reasons", campaign="yueqing-2021", month="2021-11", lang="zh-CN", unit="330382006"
+    )
+    text = said(app)
+    assert "比第 23 名城东街道少 11.02 分，主要在“续建”（−51.015 分）" in text
+    assert "比第 25 名岭底乡多 31.24 分，主要在“开工”（+40 分）" in text
+
+
+def test_the_projects_behind_a_part_are_shown_with_what_each_could_add(
+    snapshot: Connection,
+) -> None:
+    unit = answer(snapshot, "units_in_race")[0]["unit_id"]
+    rows = answer(snapshot, "part_projects", unit=unit, part="build")
+    asked = {"campaign": CAMPAIGN, "month": MONTH, "lang": "en", "unit": unit, "part": "build"}
+    app = opened("race/reasons", **asked)
+    shown = app.dataframe[1].value
+    assert shown["project_code"].tolist() == [row["project_code"] for row in rows]
+    for name in ("done", "due", "earned_score", "to_gain_score"):
+        assert shown[name].tolist() == pytest.approx([float(row[name]) for row in rows]), name
+    first = rows[0]
+    assert f"Making up for {first['item_name']} would add most" in said(app)
+
+
+def test_standings_say_in_each_row_what_follows(snapshot: Connection) -> None:
+    asked = {"campaign": "yueqing-2021", "month": "2021-11", "track": "towns"}
+    app = opened("race/standings", **asked, lang="zh-CN")
+    shown = app.table[0].value
+    (own,) = (row for _, row in shown.iterrows() if "白石街道" in row["单位"])
+    assert own["由此引出"] == (
+        ":small[约谈 · 分管副市长 四(六)；约谈 · 常务副市长 四(六)；预警 四(四)]"
+    )
+    assert own["名次"] == "**24** ▲1"
+    assert own["得分与亮灯"].startswith("59.96 :red[■]")
+    due = answer(snapshot, "consequences_in_row", **asked)
+    assert sum(bool(text) for text in shown["由此引出"]) == len({row["unit_id"] for row in due})
+
+
+def test_a_restated_month_shows_the_values_that_its_filing_changed(snapshot: Connection) -> None:
+    asked = {"campaign": "yueqing-2021", "month": "2021-11"}
+    (mover,) = answer(snapshot, "edition_movers", **asked)
+    changed = answer(snapshot, "filing_differences", month="2021-11", filing=mover["filing_id"])
+    app = opened("race/editions", **asked, lang="en")
+    rows = app.dataframe[-1].value
+    # Of 淡溪镇 two figures of one project were corrected: 1 047.18 was 1 745.30.
+    assert len(rows) == len(changed) == 2
+    assert rows["value_before"].tolist() == ["1,047.18", "1,047.18"]
+    assert rows["value_after"].tolist() == ["1,745.3", "1,745.3"]
+    assert "Because of 1 change, which moved 9" in said(app)
+    whole = opened("race/editions", **asked, lang="en", view="whole").dataframe[0].value
+    assert len(whole) == len(answer(snapshot, "edition_standings", **asked))

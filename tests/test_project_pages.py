@@ -196,6 +196,10 @@ def test_every_consequence_is_shown_under_its_rule(
     due = ask(snapshot, "consequences_due", **asked, track="all", language="en")
     rules = ask(snapshot, "consequences_by_rule", **asked, track="all", language="en")
     app = opened("race/consequences", lang="en", **asked)
+    # Of what is folded nothing is worked out: unfold everything.
+    for rule in rules.iter_rows(named=True):
+        app.session_state[f"{rule['state']}.{rule['consequence_id']}"] = True
+    app.run()
     assert fine(app)
     assert sum(len(each.value) for each in app.dataframe) == due.height == rules["cases"].sum()
     assert len(app.expander) == rules.height

@@ -87,7 +87,8 @@ def test_every_target_stands_on_the_board_with_its_value_and_clause(
         found = [
             each
             for each in shown
-            if each[0].startswith(f"{row['target']} :gray[clause {row['clause']}")
+            if each[0].startswith(f"[{row['target']}](/targets?")
+            and f"&target={row['target_id']}) :gray[clause {row['clause']}" in each[0]
             and (each[1].startswith(f"{value} / ") or row["value"] is None)
         ]
         assert len(found) == 1, row["target_id"]
@@ -146,10 +147,12 @@ def test_the_forecast_of_every_unit_and_of_its_projects(snapshot: Connection) ->
     units, projects = (frame.value for frame in app.dataframe)
     own = expected.filter(scope="unit")
     assert units["unit"].tolist() == own["unit"].to_list()
-    assert units["forecast_wanyuan"].tolist() == [float(each) for each in own["forecast_wanyuan"]]
+    millions = [float(each) / 100 for each in own["forecast_wanyuan"]]  # CNY m
+    assert units["forecast_wanyuan"].tolist() == millions
     row = own.filter(unit_id="330382104").row(0, named=True)
     # A unit's forecast is the sum of its projects'.
-    assert projects["forecast_wanyuan"].sum() == pytest.approx(float(row["forecast_wanyuan"]))
+    total = float(row["forecast_wanyuan"]) / 100
+    assert projects["forecast_wanyuan"].sum() == pytest.approx(total)
 
 
 @pytest.mark.parametrize("page", ["progress/completion", FORECAST])

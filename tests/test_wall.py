@@ -18,15 +18,13 @@ from charts import wall as drawn
 from charts.theme import AHEAD, BEHIND, MUTED
 from locales import LANGUAGES, translator
 from pages._shared import wall, wall_views
+from tests.browsing import opened, served
 from tests.dashboard_snapshot import example, write
-from tests.test_browser import browser, opened, served
 from tests.test_pages import fine, said
 from tests.test_pages import opened as opened_page
 from warehouse.home import ROOT, Home
 from warehouse.queries import read
 from warehouse.snapshots import connect, current
-
-__all__ = ["browser"]  # the fixture of the other browser tests
 
 FEW_TABS = 3
 NEW = "00000000000000bb"

@@ -5,30 +5,23 @@ byte order mark, texts quoted, and no cell that a spreadsheet would take for a f
 """
 
 import csv
-import functools
 import hashlib
 import io
 import json
-import tomllib
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from warehouse import rows
 from warehouse.archives import Pieces, member
 from warehouse.connection import Connection
-from warehouse.tables import TABLES
+from warehouse.described import describe
+from warehouse.rows import Rows
 
-BATCH_ROWS = 5_000
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-COLUMNS = Path(__file__).parent / "columns"
-
-
-class NoSuchCampaign(Exception):
-    """The snapshot has no campaign of that id; the message lists those it has."""
 
 
 def file_name(snapshot_id: str, campaign: str | None) -> str:
@@ -41,97 +34,65 @@ def stream(connection: Connection, *, campaign: str | None) -> Iterator[bytes]:
 
     Raises NoSuchCampaign before the first piece.
     """
-    campaigns = [
-        row[0] for row in connection.cursor().sql("select campaign_id from campaigns").fetchall()
-    ]
-    if campaign is not None and campaign not in campaigns:
-        raise NoSuchCampaign(
-            f"There is no campaign {campaign!r}. There are: {', '.join(campaigns)}."
-        )
+    rows.known(connection, campaign)
     return _stream(connection, campaign)
 
 
 def as_csv(frame: pl.DataFrame) -> bytes:
     """A frame as a CSV by itself, in the form of those in the zip."""
-    rows = [[_harmless(c) if isinstance(c, str) else c for c in row] for row in frame.iter_rows()]
-    return (BOM + _csv([frame.columns]) + _csv(rows)).encode()
+    cells = [[_harmless(c) if isinstance(c, str) else c for c in row] for row in frame.iter_rows()]
+    return (BOM + _csv([frame.columns]) + _csv(cells)).encode()
+
+
+def one_csv(found: Rows) -> Iterator[bytes]:
+    """A table by itself, piece by piece, as it stands in the zip."""
+    return (text.encode() for text in _File(found).lines())
 
 
 def _stream(connection: Connection, campaign: str | None) -> Iterator[bytes]:
     pieces = Pieces()
     entries = []
     with zipfile.ZipFile(pieces, "w") as archive:
-        for table in _tables(connection):
-            question = _Question(connection, table, campaign)
+        for table in rows.tables(connection):
+            one = _File(rows.of_table(connection, table, campaign))
             digest = hashlib.sha256()
             with archive.open(member(f"{table}.csv"), "w", force_zip64=True) as file:
-                for text in question.lines():
+                for text in one.lines():
                     content = text.encode()
                     digest.update(content)
                     file.write(content)
                     yield from pieces.taken()
-            entries.append(question.entry(digest.hexdigest()))
+            entries.append(one.entry(digest.hexdigest()))
         manifest = _manifest(connection, campaign, entries)
         archive.writestr(member("manifest.json"), manifest)
     yield from pieces.taken()
 
 
-class _Question:
-    """All rows of a table in a fixed order, as CSV text."""
+class _File:
+    """A CSV of the zip: its text, and what the manifest says of it once that has been read."""
 
-    def __init__(self, connection: Connection, table: str, campaign: str | None) -> None:
-        self.table = table
-        self.rows = 0
-        self._cursor = connection.cursor()
-        described = self._cursor.sql(f"describe {table}").fetchall()
-        self.columns = [(row[0], row[1]) for row in described]
-        scoped = campaign is not None and any(name == "campaign_id" for name, _ in self.columns)
-        where = "where campaign_id = $campaign" if scoped else ""
-        self._sql = f"select * from {table} {where} order by all"
-        self._bound = {"campaign": campaign} if scoped else None
+    def __init__(self, found: Rows) -> None:
+        self._found = found
+        self._rows = 0
 
     def lines(self) -> Iterator[str]:
-        yield BOM + _csv([[name for name, _ in self.columns]])
-        texts = [kind == "VARCHAR" for _, kind in self.columns]
-        answer = self._cursor.execute(self._sql, self._bound)
-        while batch := answer.fetchmany(BATCH_ROWS):
-            self.rows += len(batch)
+        yield BOM + _csv([[name for name, _ in self._found.columns]])
+        texts = [kind == "VARCHAR" for _, kind in self._found.columns]
+        for batch in self._found.batches():
+            self._rows += len(batch)
             yield _csv(
                 [_harmless(cell) if text else cell for cell, text in zip(row, texts, strict=True)]
                 for row in batch
             )
 
     def entry(self, sha256: str) -> dict[str, Any]:
+        table = self._found.name
         return {
-            "file": f"{self.table}.csv",
-            "rows": self.rows,
+            "file": f"{table}.csv",
+            "rows": self._rows,
             "sha256": sha256,
-            "columns": [describe(self.table, name, kind) for name, kind in self.columns],
+            "columns": [describe(table, name, kind) for name, kind in self._found.columns],
         }
-
-
-@functools.cache
-def _described() -> dict[str, dict[str, dict[str, str]]]:
-    """By table, and by column within: all files of the folder together."""
-    found: dict[str, dict[str, dict[str, str]]] = {}
-    for path in sorted(COLUMNS.glob("*.toml")):
-        for table, columns in tomllib.loads(path.read_text("utf-8")).items():
-            known = found.setdefault(table, {})
-            if twice := sorted(known.keys() & columns.keys()):
-                raise ValueError(f"{path.name}: [{table}] describes {', '.join(twice)} once more.")
-            known.update(columns)
-    return found
-
-
-def describe(table: str, column: str, sql_type: str) -> dict[str, str]:
-    """A column's type, unit and meaning in both languages. KeyError if nobody described it."""
-    if table in TABLES and TABLES[table].has(column):
-        filed = TABLES[table].column(column)
-        unit, zh, en = filed.unit, filed.meaning.zh, filed.meaning.en
-    else:
-        known = _described().get(table, {}).get(column) or _described()["every"][column]
-        unit, zh, en = known.get("unit", ""), known["zh"], known["en"]
-    return {"name": column, "type": sql_type, "unit": unit, "meaning_zh": zh, "meaning_en": en}
 
 
 def _manifest(connection: Connection, campaign: str | None, entries: list[dict[str, Any]]) -> str:
@@ -154,14 +115,9 @@ def _manifest(connection: Connection, campaign: str | None, entries: list[dict[s
     return json.dumps(content, ensure_ascii=False, indent=2, default=str)
 
 
-def _tables(connection: Connection) -> list[str]:
-    found = connection.cursor().sql("select table_name from duckdb_tables() order by table_name")
-    return [row[0] for row in found.fetchall()]
-
-
-def _csv(rows: Any) -> str:
+def _csv(lines: Any) -> str:
     text = io.StringIO()
-    csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n").writerows(rows)
+    csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n").writerows(lines)
     return text.getvalue()
 
 

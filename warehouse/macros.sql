@@ -21,6 +21,24 @@ create macro exact_ratio(numerator, denominator, decimals) as
     )::decimal(18, 0)
     * 0.000001::decimal(7, 6);
 
+-- A share with up to six places as a whole number of its millionths.
+create macro millionths(share) as (share::decimal(18, 6) * 1000000::decimal(7, 0))::hugeint;
+
+-- The value at `x` on the straight line from (x_before, before) to (x_after, after), all of them shares
+-- of up to six places, rounded half up once to `decimals` (at most 6) places.
+create macro on_the_line(x, x_before, before, x_after, after, decimals) as
+    half_up(
+        millionths(before) * (millionths(x_after) - millionths(x))
+        + millionths(after) * (millionths(x) - millionths(x_before)),
+        (millionths(x_after) - millionths(x_before)) * (10 ^ (6 - decimals))::hugeint
+    )
+    * (10 ^ (6 - decimals))::hugeint
+    * 0.000001::decimal(7, 6);
+
+-- How many there are for each 亿元 of an amount in 万元, rounded half up once to `decimals` places.
+create macro per_yiyuan(number, wanyuan, decimals) as
+    exact_ratio(number * 10000, wanyuan, decimals);
+
 -- The part of an amount in 万元 that falls to `elapsed` of `total` days, to the yuan.
 create macro time_share(amount, elapsed, total) as
     half_up(ten_thousandths(amount) * elapsed::hugeint, total::hugeint)::decimal(24, 0)

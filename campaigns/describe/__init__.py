@@ -4,7 +4,7 @@ The page is Markdown: readable as it is in a terminal, and wherever Markdown is 
 campaign does not regulate has no section.
 """
 
-from campaigns.describe import duties, measures, prospects, race, targets
+from campaigns.describe import about, duties, measures, prospects, race, targets
 from campaigns.describe.said import Sayer
 from campaigns.model import Campaign
 
@@ -45,9 +45,7 @@ def _head(campaign: Campaign, say: Sayer) -> list[str]:
     return [
         say("document", document=campaign.document),
         "",
-        "- "
-        + say("period", start=campaign.period.start, end=campaign.period.end)
-        + say.source(campaign.period.source),
+        "- " + about.period(campaign, say),
         "- " + say("office", name=say.words(campaign.office.name)),
-        "- " + say(f"figure.{campaign.figure}") + say.source(campaign.figure_source),
+        "- " + about.figure(campaign, say),
     ]

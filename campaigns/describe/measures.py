@@ -1,5 +1,7 @@
 """What rates are taken over, how the end is forecast, what is large, how units are compared."""
 
+from collections.abc import Iterable
+
 from campaigns.describe.said import Sayer
 from campaigns.measures import Bracket
 from campaigns.model import Campaign
@@ -7,19 +9,26 @@ from campaigns.model import Campaign
 
 def measures(campaign: Campaign, say: Sayer) -> list[str]:
     """A line for each rate, two for the forecast, one for sizes and two for the comparison."""
-    rates, forecast = campaign.rates, campaign.forecast
-    lines = [
-        "- "
-        + say(f"rate.{rate}", categories=say.names(say(f"category.{one}") for one in categories))
-        + say.source(rates.source)
-        for rate, categories in (("start", rates.start_of), ("completion", rates.completion_of))
-    ]
-    pace = say(
-        "forecast_pace", months=forecast.months, most=say.number(forecast.pace_at_most * 100)
-    )
-    interval = say("forecast_interval", share=say.number(forecast.interval * 100))
-    lines += [f"- {line}{say.source(forecast.source)}" for line in (pace, interval)]
-    return [*lines, *sizes(campaign, say), *comparison(campaign, say)]
+    parts = (start_rate, completion_rate, forecast, sizes, comparison)
+    return [line for part in parts for line in part(campaign, say)]
+
+
+def start_rate(campaign: Campaign, say: Sayer) -> list[str]:
+    """The projects that the start rate is taken over."""
+    return _rate("start", campaign.rates.start_of, campaign, say)
+
+
+def completion_rate(campaign: Campaign, say: Sayer) -> list[str]:
+    """The projects that the completion (竣工) rate is taken over."""
+    return _rate("completion", campaign.rates.completion_of, campaign, say)
+
+
+def forecast(campaign: Campaign, say: Sayer) -> list[str]:
+    """How the end is forecast, and what the interval holds."""
+    rule = campaign.forecast
+    pace = say("forecast_pace", months=rule.months, most=say.number(rule.pace_at_most * 100))
+    interval = say("forecast_interval", share=say.number(rule.interval * 100))
+    return [f"- {line}{say.source(rule.source)}" for line in (pace, interval)]
 
 
 def sizes(campaign: Campaign, say: Sayer) -> list[str]:
@@ -48,3 +57,8 @@ def comparison(campaign: Campaign, say: Sayer) -> list[str]:
         least=rule.least_projects,
     )
     return [f"- {line}{say.source(rule.source)}" for line in (say("comparison_mix"), limits)]
+
+
+def _rate(rate: str, categories: Iterable[str], campaign: Campaign, say: Sayer) -> list[str]:
+    over = say(f"rate.{rate}", categories=say.names(say(f"category.{one}") for one in categories))
+    return [f"- {over}{say.source(campaign.rates.source)}"]

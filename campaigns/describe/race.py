@@ -8,16 +8,57 @@ from campaigns.rules import Indicator, Ladder, Lights, Rung, Scored
 
 def race(campaign: Campaign, say: Sayer) -> list[str]:
     """Components with their weights, then the rules of ranking."""
-    rules = campaign.race
     return [
-        *(line for one in rules.components for line in _component(one, campaign, say)),
-        "- " + say(f"tie.{rules.tie_method}"),
-        "- "
-        + say("bottom", size=rules.bottom.size, ranked=rules.bottom.min_ranked)
-        + say.source(rules.bottom.source),
-        "- " + _lights("unit", rules.unit_lights, say),
-        "- " + _lights("project", rules.project_lights, say),
+        *components(campaign, say),
+        *ties(campaign, say),
+        *bottom(campaign, say),
+        *unit_lights(campaign, say),
+        *project_lights(campaign, say),
     ]
+
+
+def components(campaign: Campaign, say: Sayer) -> list[str]:
+    """A line a component with its weight and cap; below a ladder its rungs."""
+    return [line for one in campaign.race.components for line in _component(one, campaign, say)]
+
+
+def ties(campaign: Campaign, say: Sayer) -> list[str]:
+    """What becomes of equal scores."""
+    return ["- " + say(f"tie.{campaign.race.tie_method}")]
+
+
+def bottom(campaign: Campaign, say: Sayer) -> list[str]:
+    """How many are the bottom, and where there is one."""
+    rule = campaign.race.bottom
+    return ["- " + say("bottom", size=rule.size, ranked=rule.min_ranked) + say.source(rule.source)]
+
+
+def unit_lights(campaign: Campaign, say: Sayer) -> list[str]:
+    """The scores at which units are green, yellow and red."""
+    return ["- " + _lights("unit", campaign.race.unit_lights, say)]
+
+
+def project_lights(campaign: Campaign, say: Sayer) -> list[str]:
+    """The attainments at which projects are green, yellow and red."""
+    return ["- " + _lights("project", campaign.race.project_lights, say)]
+
+
+def bands(campaign: Campaign, say: Sayer) -> list[str]:
+    """How the weights are varied to see how firm a rank is."""
+    rule = campaign.race.bands
+    said = say(
+        "bands",
+        draws=rule.draws,
+        spread=say.number(rule.spread * 100),
+        middle=say.number(rule.highest - rule.lowest),
+    )
+    return [f"- {said}{say.source(rule.source)}"]
+
+
+def rounding(campaign: Campaign, say: Sayer) -> list[str]:
+    """To how many decimals scores and rates are published."""
+    decimals = campaign.race.decimals
+    return ["- " + say("rounding", score=decimals, rate=campaign.rate_decimals)]
 
 
 def _component(one: Scored, campaign: Campaign, say: Sayer) -> list[str]:

@@ -3,8 +3,12 @@
 from typing import Any
 
 import polars as pl
+import streamlit as st
 
+from pages._shared import tables
+from pages._shared.links import Lead, each
 from pages._shared.run import Run
+from pages._shared.show import plain
 
 STATES = ("due", "threatened")
 # Unfolded from the start: these are what a leader has to do in person.
@@ -14,6 +18,32 @@ CASE = (
     *("issue_id", "level", "target", "checkpoint_on", "stage", "^source_(file|sheet|row)$"),
 )
 WORDS = {"light": "light"}
+TO_PROJECT = Lead("project", ("project",))
+TO_UNIT = Lead("reasons", ("unit",))
+
+
+def cases(rule: dict[str, Any], own: pl.DataFrame, run: Run) -> None:
+    """Who does what, to whom, and the cases; each leads to its project, or to why the rank is so.
+
+    `own` are the rule's rows of what `consequences_due` answers. The units stand above the table as
+    well, each a link, where it is they who are meant.
+    """
+    st.markdown(plain(by_whom(rule, run)))
+    is_of_projects = own["project_code"].null_count() == 0
+    if not is_of_projects:
+        st.markdown(_linked(own, run))
+    leads, ids = (TO_PROJECT, "project_code") if is_of_projects else (TO_UNIT, "unit_id")
+    table = tables.filled(own.select(*CASE, ids), ids)
+    key = f"{rule['state']}-{rule['consequence_id']}"
+    tables.table(table, heading(rule, run), run, WORDS, leads=leads, ids=(ids,), key=key)
+
+
+def _linked(own: pl.DataFrame, run: Run) -> str:
+    units = own.select("unit_id", "unit").drop_nulls().unique(maintain_order=True)
+    to_reasons = each("reasons", "unit")
+    return run.t("number.separator").join(
+        f"[{plain(unit)}]({to_reasons(unit_id)})" for unit_id, unit in units.iter_rows()
+    )
 
 
 def by_rule(cases: pl.DataFrame) -> pl.DataFrame:

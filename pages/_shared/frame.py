@@ -13,7 +13,7 @@ from locales import MISSING, Translator, closest, moment, month_name, translator
 from pages._shared import choice as choices
 from pages._shared import links, sharing, show, wall
 from pages._shared.choice import Choice
-from pages._shared.data import Source, settle
+from pages._shared.data import Source, served_now, settle
 from pages._shared.menu import FIRST, HIDDEN, MENU, WITHOUT_DATA, script
 from pages._shared.run import Run, going_on
 
@@ -37,6 +37,7 @@ def run() -> None:
         choice = choices.choose(settling, source) if source else None
         choices.remember(settling)
         page = _menu(settling)
+        st.set_page_config(settling.t("product.page", page=page.title))
         links.follow()
         if source is None or choice is None:
             _greet(settling.t)
@@ -59,7 +60,10 @@ def _page(page: StreamlitPage, source: Source, choice: Choice, settling: choices
             st.info(t("frame.no_data", campaign=choice.campaign_name))
             return
         put_right = frozenset(source.ask("put_right", campaign=choice.campaign).rows())
-        with _told(t), going_on(Run(source, choice, month, t, put_right)):
+        # An earlier version of the program may have made what a frozen link leads to.
+        is_newest = served_now() == source.served.id
+        error = "frame.error" if is_newest else "frame.error_frozen"
+        with _told(t, error), going_on(Run(source, choice, month, t, put_right)):
             page.run()
 
 
@@ -145,9 +149,9 @@ def _greet(t: Translator) -> None:
 
 
 @contextmanager
-def _told(t: Translator) -> Iterator[None]:
+def _told(t: Translator, error: str = "frame.error") -> Iterator[None]:
     try:
         yield
     except Exception:
         log.exception("A page failed")
-        st.error(t("frame.error"))
+        st.error(t(error))

@@ -1,7 +1,8 @@
 """Middleware: headers that keep the reader's browser at home, and a page that names its language.
 
 Streamlit's page is the same file for everybody, in English and without a name. It is small, so it
-is sent whole every time: what a browser kept may be in the other language.
+is sent whole every time: what a browser kept may be in the other language. It also gets our own
+script and style (`chrome.py`).
 """
 
 from urllib.parse import parse_qs
@@ -10,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from locales import LANGUAGES, closest, translator
+from pages._shared import chrome
 
 # Streamlit's own scripts and styles need the two `unsafe-inline`; nothing needs another address.
 POLICY = "; ".join(
@@ -95,7 +97,7 @@ class _Page:
         title = translator(self._language)("product.title")
         body = self._body.replace(
             b'<html lang="en">', f'<html lang="{self._language}">'.encode(), 1
-        ).replace(b"<title>Streamlit</title>", f"<title>{title}</title>".encode(), 1)
+        ).replace(b"<title>Streamlit</title>", f"<title>{title}</title>{chrome.head()}".encode(), 1)
         headers = MutableHeaders(scope=start)
         for name in ("etag", "last-modified"):
             del headers[name]

@@ -13,12 +13,14 @@ MENU = {
     },
     "progress": {
         "completion": "progress/completion.py",
-        "regions": "progress/regions.py",
         "targets": "progress/targets.py",
+        "regions": "progress/regions.py",
+        "campaigns": "progress/campaigns.py",
         "forecast": "progress/forecast.py",
     },
     "race": {
         "standings": "race/standings.py",
+        "horse_race": "race/horse_race.py",
         "reasons": "race/reasons.py",
         "consequences": "race/consequences.py",
         "what_if": "race/what_if.py",
@@ -41,10 +43,12 @@ MENU = {
         "corrections": "data/corrections.py",
         "baseline": "data/baseline.py",
         "figures": "data/figures.py",
+        "take_away": "data/take_away.py",
+        "about": "data/about.py",
     },
 }
 # Pages that a link leads to, and the menu does not list.
-HIDDEN = {"row": "data/row.py"}
+HIDDEN = {"row": "data/row.py", "newer": "data/newer.py"}
 # What can be done before anything has been filed.
 WITHOUT_DATA = {"filing", "overview"}
 

@@ -12,9 +12,10 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from locales import Translator, messages
+from locales import Translator
 from pages._shared.choice import Choice, Track
 from pages._shared.data import Chart, Source
+from pages._shared.terms import term
 from pages._shared.writing import written
 from warehouse.queries import needs
 
@@ -60,8 +61,11 @@ class Run:
         return written(row, self.t, self.choice.rate_decimals)
 
     def term(self, name: str) -> str | None:
-        """What a measure or a term means, in a sentence; None where the glossary is silent."""
-        return self.t(f"terms.{name}") if f"terms.{name}" in messages(self.t.language) else None
+        """What a measure or a term means, in a sentence; None where the glossary is silent.
+
+        A column without words of its own is explained as the measure that it shows.
+        """
+        return term(self.t, name)
 
     def say(self, key: str, row: dict[str, Any], **more: object) -> str:
         """A sentence whose placeholders are the columns of a row."""

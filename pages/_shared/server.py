@@ -1,4 +1,4 @@
-"""What the server answers beside the pages: its health, and the data to take away.
+"""What the server answers beside the pages: its health, templates, and the data to take away.
 
 The middleware compresses what Streamlit sends as it is, tells the browser to talk to nobody else,
 and names the page and its language before the first script has run.
@@ -14,7 +14,7 @@ from urllib.parse import quote
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import (
     JSONResponse,
@@ -27,15 +27,14 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from charts import theme
-from pages._shared import menu, register_file
+from pages._shared import chrome, downloads, menu, register_file
+from pages._shared.downloads import XLSX, ZIP
 from pages._shared.headers import PageLanguage, SecurityHeaders
-from warehouse import export, snapshots, templates
-from warehouse.connection import Connection
+from pages._shared.static_files import CompressedOnce
+from warehouse import snapshots, templates
 from warehouse.home import home
 from warehouse.queries import read
 
-ZIP = "application/zip"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAVY = ("pandas", "polars", "pyarrow")
 
 
@@ -79,31 +78,6 @@ def _health() -> Response:
     except Exception as error:  # whatever it is, a probe wants an answer
         return JSONResponse({"ok": False, "error": type(error).__name__}, status_code=503)
     return JSONResponse({"ok": False, "snapshot": None}, status_code=503)
-
-
-async def export_zip(request: Request) -> Response:
-    """The CSV snapshot, of one campaign where `?campaign=` names it; 404 if there is none."""
-    return await run_in_threadpool(
-        _export, request.path_params["snapshot"], request.query_params.get("campaign")
-    )
-
-
-def _export(snapshot_id: str, campaign: str | None) -> Response:
-    served = snapshots.find(home().snapshots, snapshot_id)
-    if served is None:
-        return PlainTextResponse("no such snapshot", status_code=404)
-    connection = snapshots.connect(served)
-    try:
-        parts = export.stream(connection, campaign=campaign)
-    except export.NoSuchCampaign as error:
-        connection.close()
-        return PlainTextResponse(str(error), status_code=404)
-    name = export.file_name(snapshot_id, campaign)
-    return StreamingResponse(
-        _closing(connection, parts),
-        media_type=ZIP,
-        headers={"content-disposition": f'attachment; filename="{name}"'},
-    )
 
 
 async def template(request: Request) -> Response:
@@ -157,21 +131,23 @@ def _attached(name: str, ending: str, parts: Iterator[bytes], media_type: str) -
     return StreamingResponse(parts, media_type=media_type, headers=headers)
 
 
-def _closing(connection: Connection, parts: Iterator[bytes]) -> Iterator[bytes]:
-    with connection:
-        yield from parts
-
-
 ROUTES = [
+    *chrome.ROUTES,
     Route(f"/{menu.FIRST}", first_page),
     Route("/healthz", healthz),
-    Route("/export/{snapshot}.zip", export_zip),
+    *downloads.ROUTES,
     Route("/register/{snapshot}.{kind}", register),
     Route("/templates/{snapshot}/{campaign}/{month}/{unit}.xlsx", template),
     Route("/templates/{snapshot}/{campaign}/{month}.zip", template),
 ]
 MIDDLEWARE = [
-    Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+    Middleware(CompressedOnce),  # the first: it keeps answers as they leave the others
+    Middleware(
+        GZipMiddleware,
+        minimum_size=1000,
+        compresslevel=5,
+        exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, XLSX),
+    ),
     Middleware(SecurityHeaders),
     Middleware(PageLanguage),
 ]

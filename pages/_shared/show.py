@@ -1,4 +1,4 @@
-"""How pages show things: an opening sentence, cards, figures with alternative text, standings.
+"""How pages show things: an opening sentence, cards, figures with alternative text, lights.
 
 Every column has its heading in the catalogue under `columns`, every card under `cards`.
 """
@@ -83,45 +83,19 @@ def rates_alt(rates: pl.DataFrame, label: str, run: Run) -> str:
     )
 
 
-def standings(frame: pl.DataFrame, alt: str, run: Run) -> None:
-    """The table of the race as text: a light is a shape and a word, never a colour alone."""
-    texts = [
-        run.written(row)
-        | {
-            "movement": movement(row["movement"], run) or MISSING,
-            "light": light(row["light"], run),
-            "streak": run.t("standings.months_in_bottom", n=row["streak"]) if row["streak"] else "",
-            "unit": plain(_name(row, run)),
-            "band": _band(row, run),
-        }
-        for row in frame.iter_rows(named=True)
-    ]
-    shown = [name for name in frame.columns if name not in ("is_carried", "level_with")]
-    headed = [{run.t(f"columns.{name}"): text[name] for name in shown} for text in texts]
-    st.table(headed, border="horizontal", alt=alt, hide_index=True)
-
-
-def not_ranked(frame: pl.DataFrame, run: Run) -> None:
-    """The units that have no rank, each with the reason; nothing where there are none."""
-    if frame.is_empty():
-        return
-    st.markdown(f"**{run.t('standings.not_ranked')}**")
-    for unit, state in frame.iter_rows():
-        st.caption(f"○ {plain(unit)} · {run.t(f'state.{state}')}")
-
-
 def edition_state(run: Run) -> None:
-    """Whether the month is published, and whether it is today as it was published."""
+    """Whether the month is published, and whether it is today as it was: the way to what is not."""
     edition = run.ask("edition_of_month").row(0, named=True)
     state = "restated" if edition["changed_units"] else "as_published"
-    st.markdown(
-        run.t(
-            f"editions.{state if edition['issue'] else 'provisional'}",
-            published_at=moment(edition["published_at"], run.t.language),
-            issue=edition["issue"],
-            n=edition["changed_units"],
-        )
+    said = run.t(
+        f"editions.{state if edition['issue'] else 'provisional'}",
+        published_at=moment(edition["published_at"], run.t.language),
+        issue=edition["issue"],
+        n=edition["changed_units"],
     )
+    if edition["changed_units"]:
+        said = f"{said} [{run.t('sharing.difference')}]({links.to('editions')})"
+    st.markdown(said)
 
 
 def rules(section: str, run: Run) -> None:
@@ -130,16 +104,6 @@ def rules(section: str, run: Run) -> None:
     if len(sentences):
         with st.expander(run.t("rules.heading", n=len(sentences)), icon=":material/gavel:"):
             st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
-
-
-def consequences(frame: pl.DataFrame, run: Run) -> None:
-    """What a month leads to, an action a line: by whom, what, to whom, why, by which clause."""
-    for row in frame.iter_rows(named=True):
-        people = " → ".join(each for each in (row["done_by"], row["done_to"]) if each)
-        from_ = source(row["clause"], row["is_ours"], run)
-        said = " · ".join(each for each in (row["action"], people, row["why"], from_) if each)
-        units = run.t("number.separator").join(row["units"])
-        st.markdown(f"- {plain(run.t('consequences.line', said=said, units=units))}")
 
 
 def nothing_here(run: Run, title: str) -> NoReturn:
@@ -174,13 +138,3 @@ def movement(places: int | None, run: Run) -> str:
 def plain(text: str) -> str:
     """A text whose characters mean nothing to Markdown."""
     return "".join(f"\\{c}" if c in r"\`*_[]<>#$~|" else c for c in text)
-
-
-def _name(row: dict[str, Any], run: Run) -> str:
-    return run.t("standings.carried", unit=row["unit"]) if row["is_carried"] else str(row["unit"])
-
-
-def _band(row: dict[str, Any], run: Run) -> str:
-    # A band is not broken in two on a phone.
-    band = (row["band"] or MISSING).replace("–", "\N{WORD JOINER}–\N{WORD JOINER}")
-    return run.t("standings.band_level", band=band) if row["level_with"] else band

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from locales import MISSING, moment
+from locales import MISSING, column_wanyuan, moment
 from pages._shared.links import Lead, row_clicked
 from pages._shared.run import Run
 from pages._shared.show import plain, source
@@ -29,6 +29,7 @@ MOST_ROWS_WHOLE = 40
 HEIGHT_PIXELS = 640
 DAY_PIXELS = 108
 SOURCE = "source_file"
+WANYUAN = "_wanyuan"
 SENTENCES = {"done_by", "done_to", "why"}
 
 
@@ -58,13 +59,13 @@ def table(
         "key": key,
     }
     if leads is None:
-        st.dataframe(_numbers(texts), **shown)
+        st.dataframe(_numbers(texts, run), **shown)
         return
     first = texts.columns[0]
     key = shown["key"] = key or f"{leads.page}-{'-'.join(frame.columns)}"
     picked = frame.select(ids).rows()
     st.dataframe(
-        _numbers(texts),
+        _numbers(texts, run),
         **shown,
         selection_mode=["single-row", "single-cell"],
         on_select=functools.partial(row_clicked, key, leads, picked, first),
@@ -89,9 +90,11 @@ def text(frame: pl.DataFrame, alt: str, run: Run, words: Mapping[str, str] | Non
     st.table(headed, border="horizontal", alt=alt, hide_index=True)
 
 
-def sentences(frame: pl.DataFrame, alt: str, run: Run) -> None:
+def sentences(
+    frame: pl.DataFrame, alt: str, run: Run, words: Mapping[str, str] | None = None
+) -> None:
     """A frame with a sentence in each row: wrapped while there are few, to be searched if many."""
-    (text if frame.height <= FEW_ROWS else table)(frame, alt, run)
+    (text if frame.height <= FEW_ROWS else table)(frame, alt, run, words)
 
 
 def said(frame: pl.DataFrame, column: str, key: str, run: Run) -> pl.DataFrame:
@@ -164,10 +167,16 @@ def _words(ids: pl.Series, section: str, run: Run) -> pl.Expr:
     return pl.col(ids.name).replace_strict(named, return_dtype=pl.String)
 
 
-def _numbers(frame: pl.DataFrame) -> pl.DataFrame:
-    """What the browser can show: decimals as floats, shares as percent, lists as texts."""
+def _numbers(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
+    """What the browser can show: decimals as floats, shares as percent, lists as texts.
+
+    Amounts are in the unit that the headings of the reader's language name.
+    """
+    unit = column_wanyuan(run.t.language)
+    amounts = [name for name in frame.columns if name.endswith(WANYUAN)] if unit != 1 else []
     return frame.with_columns(
-        (pl.col(name) * 100).cast(pl.Float64) for name in frame.columns if _is_share(name)
+        *((pl.col(name) * 100).cast(pl.Float64) for name in frame.columns if _is_share(name)),
+        *(pl.col(name).cast(pl.Float64) / float(unit) for name in amounts),
     ).with_columns(
         pl.col(pl.Decimal).cast(pl.Float64),
         *(

@@ -10,6 +10,7 @@ import polars as pl
 import streamlit as st
 
 from locales import quantity, required
+from pages._shared import links
 from pages._shared.run import Run
 from pages._shared.show import plain
 
@@ -26,8 +27,7 @@ WHOLE = "whole"
 def described(row: dict[str, Any], run: Run) -> dict[str, str]:
     """A target in words: its name, value, what is due and required, status, date and notes."""
     t, decimals = run.t, run.choice.rate_decimals
-    goal = required(row["required"], row["measured_in"], t.language, decimals)
-    asked = t(f"targets.goal_of.{row['direction'] or row['comparison']}", value=goal)
+    asked = _asked(row, run)
     return {
         "target": row["target"],
         "value": quantity(row["value"], row["measured_in"], t.language, decimals),
@@ -51,6 +51,23 @@ def board(targets: pl.DataFrame, run: Run) -> None:
         heading = run.t("targets.group", status=run.t(f"targets.status.{status}"), n=own.height)
         with st.expander(f"{SHAPES[status]} **{plain(heading)}**", expanded=status != "met"):
             _table(own, ("stand", "goal"), heading, run)
+
+
+def dates(dated: pl.DataFrame, run: Run) -> str:
+    """How the dates on the way stand, and which one is next, in a sentence."""
+    counts = dict(dated.group_by("status").len().iter_rows())
+    told = {
+        status: run.t("targets.group", status=run.t(f"targets.status.{status}"), n=counts[status])
+        for status in SHAPES
+        if status in counts
+    }
+    listed = run.t("number.separator").join(told.values())
+    coming = dated.filter(pl.col("due_on") > pl.col("last_day")).sort("due_on")
+    if coming.is_empty():
+        return run.t("targets.dates_over", n=dated.height, listed=listed)
+    row = coming.row(0, named=True)
+    said = {"target": row["target"], "due_on": row["due_on"], "required": _asked(row, run)}
+    return run.t("targets.dates_next", n=dated.height, listed=listed, **said)
 
 
 def without_data(targets: pl.DataFrame, names: pl.DataFrame, run: Run) -> None:
@@ -99,9 +116,16 @@ def _table(targets: pl.DataFrame, names: tuple[str, ...], alt: str, run: Run) ->
         texts["filed_in"] = run.t(f"quantity_unit.{row['measured_in']}")
         texts["stand"] = run.t("targets.stand", **texts)
         shown = {name: plain(texts[name]) for name in names}
-        titled = {"target": f"{plain(texts['target'])} :gray[{plain(texts['notes'])}]"}
+        name = f"[{plain(texts['target'])}]({links.to('targets', target=row['target_id'])})"
+        titled = {"target": f"{name} :gray[{plain(texts['notes'])}]"}
         rows.append({run.t(f"targets.column.{n}"): text for n, text in (titled | shown).items()})
     st.table(rows, border="horizontal", alt=alt, hide_index=True)
+
+
+def _asked(row: dict[str, Any], run: Run) -> str:
+    """What is required, in words."""
+    goal = required(row["required"], row["measured_in"], run.t.language, run.choice.rate_decimals)
+    return run.t(f"targets.goal_of.{row['direction'] or row['comparison']}", value=goal)
 
 
 def _notes(row: dict[str, Any], run: Run) -> list[str]:

@@ -1,12 +1,16 @@
 """Forecast: where the campaign, each unit and each project end if they go on as they do."""
 
+import polars as pl
 import streamlit as st
 
 from charts import forecast
 from locales import month_name, percent
 from pages._shared import show, tables
+from pages._shared.links import Lead
 from pages._shared.pick import pick
 from pages._shared.run import current
+
+TO_UNIT, TO_PROJECT = Lead("reasons", ("unit",)), Lead("project", ("project",))
 
 run = current()
 t, decimals = run.t, run.choice.rate_decimals
@@ -28,18 +32,22 @@ for track in run.tracks:
     if own.filter(scope="unit").is_empty():
         continue
     head = run.ask("forecast_summary", track=track.id).row(0, named=True)
+    state = "unknown" if head["unknown"] == head["units"] else "known"
     show.chart(
-        t("forecast.by_unit", track=track.name),
+        run.say(f"forecast.by_unit_{state}", head, track=track.name),
         run.draw(forecast.by_unit, own, decimals=decimals),
         run.say("forecast.by_unit_alt", head, track=track.name),
         f"units-{track.id}",
+        leads=TO_UNIT,
     )
 
 words = {"reaches_plan": "forecast.reaches_plan", "interval_state": "forecast.interval"}
 words["method"] = "forecast.method"
 st.markdown(f"### {t('forecast.table')}")
-shown = tables.filled(units.drop("scope", "track_id", "unit_id", "interval_level"))
-tables.table(shown, t("forecast.table_alt"), run, words)
+named_first = units.select("unit", pl.exclude("unit", "scope", "track_id", "interval_level"))
+shown = tables.filled(named_first)
+alt = t("forecast.table_alt")
+tables.table(shown, alt, run, words, leads=TO_UNIT, ids=("unit_id",), key="units")
 
 st.markdown(f"### {t('forecast.projects')}")
 unit = pick(run, "unit", units.select("unit_id", "unit"))
@@ -48,7 +56,8 @@ if projects.is_empty():
     st.info(t("forecast.no_projects"))
 else:
     shown = tables.filled(projects.drop("interval_level"))
-    tables.table(shown, t("forecast.projects_alt", n=projects.height), run, words)
+    alt = t("forecast.projects_alt", n=projects.height)
+    tables.table(shown, alt, run, words, leads=TO_PROJECT, ids=("project_code",), key="projects")
 
 rule = run.ask("forecast_rules").row(0, named=True)
 st.markdown(f"### {t('forecast.how')}")

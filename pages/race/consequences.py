@@ -32,11 +32,14 @@ for state in shown.STATES:
         st.markdown(f"### {t(f'consequences.{state}')}")
     for rule in of_state.iter_rows(named=True):
         label = shown.heading(rule, run)
-        with st.expander(show.plain(label), expanded=rule["kind"] in shown.GRAVE):
-            st.markdown(show.plain(shown.by_whom(rule, run)))
+        key, is_grave = f"{state}.{rule['consequence_id']}", rule["kind"] in shown.GRAVE
+        box = st.expander(show.plain(label), expanded=is_grave, key=key, on_change="rerun")
+        # Of what is folded nothing is worked out.
+        if not box.open:
+            continue
+        with box:
             own = cases.filter(state=state, consequence_id=rule["consequence_id"])
-            table = tables.filled(own.select(*shown.CASE))
-            tables.table(table, label, run, shown.WORDS)
+            shown.cases(rule, own, run)
 
 st.markdown(f"### {t('consequences.next')}")
 st.caption(t("consequences.next_how"))

@@ -1,32 +1,22 @@
-"""The horse race: who leads, who is red, who stays at the bottom; track by track."""
+"""The standings: who leads, who is red, who stays at the bottom, and what follows; by track."""
 
 import streamlit as st
 
-from charts import race
-from locales import moment
-from pages._shared import parts, show
+from pages._shared import links, menu, parts, show, standings
 from pages._shared.run import current
+
+ICON = ":material/timeline:"
 
 run = current()
 t = run.t
 month = run.ask_named("standings_summary").row(0, named=True)
-unranked = run.ask_named("not_ranked")
 
-if not month["ranked"] and unranked.is_empty():
+if not month["ranked"] and run.ask_named("not_ranked").is_empty():
     show.nothing_here(run, t("menu.standings"))
 
 sentence = "standings.sentence" if month["ranked"] else "standings.sentence_none"
 show.opening(t("menu.standings"), run.say(sentence, month))
-edition = run.ask("edition_of_month").row(0, named=True)
-state = "restated" if edition["changed_units"] else "as_published"
-st.markdown(
-    t(
-        f"editions.{state if edition['issue'] else 'provisional'}",
-        published_at=moment(edition["published_at"], t.language),
-        issue=edition["issue"],
-        n=edition["changed_units"],
-    )
-)
+show.edition_state(run)
 if month["stuck"]:
     st.markdown(run.say("standings.sentence_streaks", month, n=len(month["stuck"])))
 
@@ -36,14 +26,14 @@ for track in run.tracks:
     st.markdown(f"### {show.plain(run.say(key, head, track=track.name))}")
     if head["ranked"]:
         table = run.ask_named("standings", track=track.id)
-        show.standings(table, run.say("standings.table_alt", head, track=track.name), run)
-        show.consequences(run.ask_named("consequences_of_standings", track=track.id), run)
-        show.chart(
-            "",
-            run.draw(race.bump, run.ask_named("rank_history", track=track.id)),
-            run.say("standings.bump_alt", head, track=track.name),
-            track.id,
-        )
-    show.not_ranked(run.ask_named("not_ranked", track=track.id), run)
+        due = run.ask_named("consequences_in_row", track=track.id)
+        alt = run.say("standings.table_alt", head, track=track.name)
+        standings.table(table, due, alt, track.id, run)
+        standings.consequences(run.ask_named("consequences_of_standings", track=track.id), run)
+    standings.not_ranked(run.ask_named("not_ranked", track=track.id), run)
+    if head["ranked"]:
+        course = t("standings.course", track=track.name)
+        picks = links.kept(track=track.id)
+        st.page_link(menu.script("horse_race"), label=course, query_params=picks, icon=ICON)
 
 parts.rules(run)

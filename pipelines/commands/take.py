@@ -8,6 +8,7 @@ from pipelines.commands.common import Refused, answer, as_json, say, says_why
 from warehouse import export as exporting
 from warehouse import snapshots
 from warehouse.home import home
+from warehouse.rows import NoSuchCampaign
 
 
 @click.command()
@@ -45,7 +46,7 @@ def export(out: Path, campaign: str | None, snapshot: str | None, as_json: bool)
         parts = exporting.stream(snapshots.connect(served), campaign=campaign)
         with path.open("wb") as file:
             file.writelines(parts)
-    except exporting.NoSuchCampaign as error:
+    except NoSuchCampaign as error:
         path.unlink(missing_ok=True)
         raise Refused(str(error)) from None
     answer(

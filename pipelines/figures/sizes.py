@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
@@ -11,7 +12,12 @@ from campaigns.describe.said import Sayer
 from campaigns.parts import Words
 from locales.numbers import WANYUAN_PER_YI
 
-AMOUNT = pl.Decimal(18, 4)
+SCHEMA: dict[str, Any] = {
+    "campaign_id": pl.String,
+    "size_id": pl.String,
+    "from_wanyuan": pl.Decimal(18, 4),
+    "below_wanyuan": pl.Decimal(18, 4),
+}
 
 
 def brackets(campaigns: Iterable[Campaign]) -> pl.DataFrame:
@@ -21,9 +27,7 @@ def brackets(campaigns: Iterable[Campaign]) -> pl.DataFrame:
         for campaign in campaigns
         for one in campaign.sizes.brackets
     ]
-    schema = {"campaign_id": pl.String, "size_id": pl.String}
-    amounts = {"from_wanyuan": AMOUNT, "below_wanyuan": AMOUNT}
-    return pl.DataFrame(rows, schema=schema | amounts, orient="row")
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
 def named(campaign: Campaign) -> list[tuple[str, Words]]:

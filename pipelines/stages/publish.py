@@ -18,7 +18,7 @@ from pipelines.figures.editions import as_published
 from pipelines.versions import snapshot_id
 from warehouse import check_history, snapshots
 from warehouse.home import Home
-from warehouse.snapshots import differences
+from warehouse.snapshots import differences, sizes
 from warehouse.snapshots.draft import Draft, drafting, prune
 from warehouse.snapshots.pointer import last_move
 from warehouse.store import Store, open_store
@@ -126,6 +126,7 @@ def build(
         add(draft, definitions)
     draft.make_marts(after_figures=True)
     draft.write_summary(made.id, made.content)
+    sizes.add(draft)
 
 
 def lay(

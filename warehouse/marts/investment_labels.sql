@@ -1,7 +1,7 @@
--- investment_labels: investment planned and completed by size of project and by sector.
--- grain: one row per campaign, month, unit, kind (size, sector) and label. Size is the bracket of
--- the total investment, sector as it was filed; without label: not filled in, or filed as totals.
--- Before a month has data, completed and filed are null.
+-- investment_labels: investment planned and completed, by each kind of label that projects have.
+-- grain: one row per campaign, month, unit, kind (domain, category, size, sector) and label. Size is
+-- the bracket of the total investment, sector as it was filed; without label: not filled in, or
+-- filed as totals. Before a month has data, completed and filed are null.
 -- needs: project_months, projects, size_brackets, total_months
 with parts as (
     select
@@ -9,8 +9,10 @@ with parts as (
         project_months.month,
         project_months.track_id,
         project_months.unit_id,
+        project_months.domain,
+        project_months.category,
         size_brackets.size_id,
-        trim(projects.sector) as sector,
+        nullif(trim(projects.sector), '') as sector,
         count(*) as projects,
         if(any_value(project_months.has_data), count_if(project_months.is_filed), null)
             as filed_projects,
@@ -37,6 +39,8 @@ with parts as (
         month,
         track_id,
         unit_id,
+        null as domain,
+        null as category,
         null as size_id,
         null as sector,
         projects,
@@ -53,12 +57,17 @@ select
     track_id,
     unit_id,
     kind,
-    if(kind = 'size', size_id, nullif(sector, '')) as label_id,
+    case kind
+        when 'domain' then domain
+        when 'category' then category
+        when 'size' then size_id
+        when 'sector' then sector
+    end as label_id,
     sum(projects)::bigint as projects,
     sum(filed_projects)::bigint as filed_projects,
     sum(period_plan_wanyuan)::decimal(38, 4) as period_plan_wanyuan,
     sum(planned_to_date_wanyuan)::decimal(38, 4) as planned_to_date_wanyuan,
     sum(invested_to_date_wanyuan)::decimal(38, 4) as invested_to_date_wanyuan,
 from parts
-cross join (select unnest(['size', 'sector']) as kind)
+cross join (select unnest(['domain', 'category', 'size', 'sector']) as kind)
 group by all

@@ -1,5 +1,6 @@
 -- completion_summary: how far a campaign, or one of its tracks, has come by a month.
--- grain: one row, also where nothing is known; `lead_state` says in one word how it stands.
+-- grain: one row, also where nothing is known; `lead_state` says in one word how its rate stands to
+-- time progress, `gap_state` how what is completed stands to what was planned to date.
 -- params: $campaign, $month, $track
 with sums as (
     select
@@ -35,4 +36,11 @@ select
         when completion_rate < time_progress then 'behind'
         else 'level'
     end as lead_state,
+    abs(invested_to_date_wanyuan - planned_to_date_wanyuan)::decimal(38, 4) as gap_size_wanyuan,
+    case
+        when gap_size_wanyuan is null then 'unknown'
+        when invested_to_date_wanyuan > planned_to_date_wanyuan then 'ahead'
+        when invested_to_date_wanyuan < planned_to_date_wanyuan then 'behind'
+        else 'level'
+    end as gap_state,
 from rates

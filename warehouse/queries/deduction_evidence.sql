@@ -12,6 +12,12 @@ select
     deduction_cases.received_at,
     deduction_cases.due,
     deduction_cases.done,
+    case deduction_cases.reason
+        when 'investment' then 'progress'
+        when 'milestone' then 'milestones'
+        when 'issue' then 'issues'
+        when 'contact' then 'projects'
+    end as table_name,
     deduction_cases.source_file,
     deduction_cases.source_sheet,
     deduction_cases.source_row,

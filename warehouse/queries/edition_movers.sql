@@ -8,6 +8,7 @@ select
     ) as unit,
     causes.reason as what,
     causes.table_name,
+    causes.filing_id,
     causes.source_file as filed_as,
     causes.received_at,
     count(distinct causes.unit_id) as units_moved,
@@ -23,4 +24,4 @@ where
     and causes.month = $month
     and ($track = 'all' or changed.track_id = $track)
 group by all
-order by causes.received_at desc nulls last, units_moved desc, unit, filed_as, causes.table_name
+order by causes.received_at desc nulls last, units_moved desc, unit, filed_as, causes.table_name, causes.filing_id

@@ -4,6 +4,7 @@
 -- params: $campaign, $month, $track, $language
 select
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
+    published.unit_id,
     published.rank as published_rank,
     standings.rank as restated_rank,
     changed.places_gained,

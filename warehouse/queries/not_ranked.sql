@@ -2,6 +2,7 @@
 -- grain: one row per unit without a rank.
 -- params: $campaign, $month, $track, $language
 select
+    standings.unit_id,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
     standings.state,
 from standings

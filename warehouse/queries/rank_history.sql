@@ -1,12 +1,15 @@
--- rank_history: the rank of every unit of a track, month by month up to the chosen one.
--- grain: one row per unit and month; `rank` is null where the unit was not ranked. The units come
--- in the order of the chosen month.
+-- rank_history: rank, score and light of every unit of a track, month by month up to the chosen one.
+-- grain: one row per unit and month; `rank` and `score` are null where the unit was not ranked.
+-- The units come in the order of the chosen month. `is_bottom` is of the row's own month.
 -- params: $campaign, $month, $track, $language
 select
+    standings.unit_id,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
     standings.month,
     standings.rank,
-    coalesce(chosen.is_bottom, false) as is_bottom,
+    if(standings.rank is null, null, standings.score) as score,
+    standings.light,
+    coalesce(standings.is_bottom, false) as is_bottom,
 from standings
 join contenders using (campaign_id, track_id, unit_id)
 left join standings as chosen

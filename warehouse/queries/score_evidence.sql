@@ -2,7 +2,8 @@
 -- grain: one row per project, milestone, prospect, target, total or indicator with something done
 -- or due, or not known (`done` is null); the sums are what the component has done and due.
 -- params: $campaign, $month, $unit, $stage, $language
--- `rung` is the furthest that a project reached on a ladder, `value_percent` an indicator as filed.
+-- `rung` is the furthest that a project reached on a ladder, `value_percent` an indicator as filed,
+-- `table_name` the table that the row is in.
 with rows as (
     select
         item,
@@ -12,6 +13,12 @@ with rows as (
         due,
         null::varchar as rung,
         null::decimal(18, 4) as value_percent,
+        case item
+            when 'project' then 'progress'
+            when 'milestone' then 'milestones'
+            when 'prospect' then 'prospects'
+            when 'totals' then 'totals'
+        end as table_name,
         source_file,
         source_sheet,
         source_row,
@@ -34,6 +41,15 @@ with rows as (
         if(ladder_months.is_known, coalesce(reached.rung_points, 0), null)::decimal(38, 4) as done,
         top.rung_points::decimal(38, 4) as due,
         case $language when 'en' then reached.name_en else reached.name_zh end as rung,
+        if(
+            (ladder_months.source_file, ladder_months.source_sheet, ladder_months.source_row) in (
+                select (source_file, source_sheet, source_row)
+                from milestone_months
+                where campaign_id = $campaign and month = $month and unit_id = $unit
+            ),
+            'milestones',
+            'progress'
+        ) as table_name,
         ladder_months.source_file,
         ladder_months.source_sheet,
         ladder_months.source_row,
@@ -68,6 +84,7 @@ with rows as (
         stage_scores.done,
         stage_scores.due,
         indicator_months.value_percent,
+        'indicators' as table_name,
         indicator_months.source_file,
         indicator_months.source_sheet,
         indicator_months.source_row,

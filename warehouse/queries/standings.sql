@@ -4,6 +4,7 @@
 -- told apart from.
 -- params: $campaign, $month, $track, $language
 select
+    standings.unit_id,
     standings.rank,
     standings.movement,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,

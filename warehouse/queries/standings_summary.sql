@@ -10,6 +10,8 @@ select
         if($language = 'en', contenders.name_en, contenders.name_zh) order by contenders.position
     ) filter (standings.rank = 1) as leaders,
     max(standings.score) filter (standings.rank = 1) as leading_score,
+    min(standings.score) filter (standings.rank is not null) as last_score,
+    leading_score - last_score as spread_score,
     list(
         if($language = 'en', contenders.name_en, contenders.name_zh)
         order by standings.streak desc, contenders.position
