@@ -14,6 +14,14 @@ NUMBER_PIXELS = 72
 # How far the axis reaches beyond the longest bar, so that its number has room.
 GAP_ROOM = 1.9
 SUM = "score"
+PARTS_AXIS = {
+    "autorange": "reversed",
+    "type": "category",
+    "automargin": True,
+    "fixedrange": True,
+    "showgrid": False,
+    "ticks": "",
+}
 # Without an effect these are not drawn: nobody asks why nothing was lifted.
 SILENT = {"floor", "rounding"}
 Row = dict[str, Any]
@@ -42,14 +50,7 @@ def waterfall(parts: pl.DataFrame, t: Translator, *, unit: str | None = None) ->
             "fixedrange": True,
             "zeroline": True,
         },
-        yaxis={
-            "autorange": "reversed",
-            "type": "category",
-            "automargin": True,
-            "fixedrange": True,
-            "showgrid": False,
-            "ticks": "",
-        },
+        yaxis=PARTS_AXIS,
     )
 
 
@@ -165,14 +166,7 @@ def gaps(
             "showticklabels": False,
             "showgrid": False,
         },
-        yaxis={
-            "autorange": "reversed",
-            "type": "category",
-            "automargin": True,
-            "fixedrange": True,
-            "showgrid": False,
-            "ticks": "",
-        },
+        yaxis=PARTS_AXIS,
     )
 
 

@@ -244,9 +244,13 @@ def test_the_to_do_page_says_who_what_by_when_and_by_which_clause() -> None:
         "missing, 2 meetings, bulletins and inspections; 6 overdue."
     ) in shown
     assert shown.index("Overdue (3)") < shown.index("Consequences (1)")
-    assert "**[3 issues go up from Owner to Key-projects office](/follow_up?" in shown
+    kept = "campaign=alpha&month=2021-11&track=all&lang=en"
+    place = f"/issues?{kept}&states=due_up&levels=owner"
+    assert f"**[3 issues go up from Owner to Key-projects office]({place})**" in shown
+    unit = f"/issues?{kept}&unit=t1&states=due_up&levels=owner"
+    assert f"[Town 1]({unit}) 2, [Town 2](" in shown
     assert "first due 2021-11-10 :orange[■] 2 overdue · 七 (number ours)" in shown
-    assert "[Town 1](/board?campaign=alpha&month=2021-11&track=all&lang=en&unit=t1)" in shown
+    assert f"[Town 1](/board?{kept}&unit=t1)" in shown
     assert "Weekly meeting (task force)" in shown
     assert "2021-11-08 to 2021-11-15, 2 times · 三" in shown
     assert "Another 1 project was not filed" in shown

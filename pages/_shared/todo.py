@@ -19,7 +19,7 @@ from pages._shared.writing import MOST_NAMES
 PLACES: dict[str, tuple[str, dict[str, str]]] = {
     "filings": ("board", {}),
     "consequences": ("consequences", {}),
-    "issues": ("follow_up", {"matter": "issues"}),
+    "issues": ("issues", {"states": "due_up"}),
     "contacts": ("follow_up", {"matter": "contacts"}),
     "reviews": ("follow_up", {"matter": "reviews"}),
 }
@@ -85,7 +85,7 @@ def sections(frame: pl.DataFrame, run: Run) -> None:
 
 def line(row: Row, ways: Ways, run: Run) -> str:
     """One line: what is to be done leads to where all of it stands, and each unit to its own."""
-    page, picks = PLACES[row["matter"]]
+    page, picks = _place(row)
     linked = f"[{plain(what(row, run))}]({ways.to(page, **picks)})"
     clause = source(row["clause"], row["is_ours"], run)
     rest = [_units(row, ways, run), by_when(row, run), clause and plain(clause)]
@@ -119,13 +119,19 @@ def _known(key: str, row: Row) -> str:
     return f"{key}{'_by' if row['done_by'] else ''}{'_to' if row['done_to'] else ''}"
 
 
+def _place(row: Row) -> tuple[str, dict[str, str]]:
+    """Where all the cases of a line stand."""
+    page, picks = PLACES[row["matter"]]
+    return page, picks | ({"levels": row["rule_id"]} if row["matter"] == "issues" else {})
+
+
 def _units(row: Row, ways: Ways, run: Run) -> str:
     """Whom it concerns, with the number of cases where it is more than one."""
-    page = "board" if row["matter"] == "filings" else "reasons"
+    page, picks = _place(row) if row["matter"] in ("filings", "issues") else ("reasons", {})
     found = zip(row["unit_ids"], row["units"], row["unit_cases"], strict=True)
     named = []
     for unit_id, name, cases in islice(found, MOST_NAMES):
-        address = ways.unit(unit_id, name, page)
+        address = ways.unit(unit_id, name, page, **picks)
         named.append(run.t("todo.unit_cases", unit=address, n=cases) if cases > 1 else address)
     return listed(named, len(row["units"]), run)
 

@@ -23,6 +23,6 @@ class Ways:
             return f"{menu.address(page)}?{urlencode(self.chosen | picks)}"
         return f"{menu.address(page)}?{self.query}&{urlencode(picks)}"
 
-    def unit(self, unit_id: str, name: str, page: str = "reasons") -> str:
+    def unit(self, unit_id: str, name: str, page: str = "reasons", **picks: str) -> str:
         """A unit's name as a link to why it has its rank, or to another page about it."""
-        return f"[{plain(name)}]({self.to(page, unit=unit_id)})"
+        return f"[{plain(name)}]({self.to(page, unit=unit_id, **picks)})"
