@@ -13,17 +13,19 @@ HEIGHT = 300
 ENDS = 30
 # The part of the width that names at the lines' ends need on a phone, per half character.
 PHONE_CHARACTERS = 44
-OWN = ("own_percent", "place", theme.AHEAD, "solid", "circle")
-OTHER = ("benchmark_percent", "benchmark", theme.MUTED, "dot", "diamond-open")
+TABLE = "indicators"
+OWN = ("own_percent", "place", theme.AHEAD, "solid", "circle", "")
+OTHER = ("benchmark_percent", "benchmark", theme.MUTED, "dot", "diamond-open", "benchmark_")
 
 Row = dict[str, Any]
-Line = tuple[str, str, str, str, str]
+Line = tuple[str, str, str, str, str, str]
 
 
 def months(pairs: pl.DataFrame, t: Translator) -> go.Figure:
     """Two lines over the months, named with their last values: discs are our own, diamonds theirs.
 
-    `pairs` is what `benchmarks` answers, of one indicator. A month without a value is a gap.
+    `pairs` is what `benchmarks` answers, of one indicator. A month without a value is a gap. A
+    click on a point gives the row in which it was filed: table, file, sheet, row.
     """
     rows = list(pairs.iter_rows(named=True))
     names = [row["month"] for row in rows]
@@ -47,7 +49,7 @@ def months(pairs: pl.DataFrame, t: Translator) -> go.Figure:
 
 
 def _line(rows: list[Row], line: Line) -> theme.Trace:
-    value, name, colour, dash, symbol = line
+    value, name, colour, dash, symbol, source = line
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -57,7 +59,15 @@ def _line(rows: list[Row], line: Line) -> theme.Trace:
         "connectgaps": False,
         "line": {"color": colour, "dash": dash, "width": 2.5},
         "marker": {"symbol": symbol, "size": 8, "color": colour},
-        "hovertemplate": f"{rows[0][name]} %{{x}}<br>%{{y}}%<extra></extra>",
+        "customdata": [
+            [
+                row[name],
+                TABLE,
+                *(row[f"{source}source_{part}"] for part in ("file", "sheet", "row")),
+            ]
+            for row in rows
+        ],
+        "hovertemplate": "%{customdata[0]} %{x}<br>%{y}%<extra></extra>",
     }
 
 

@@ -171,7 +171,7 @@ def _label(row: Row, t: Translator, measure: str, decimals: int) -> str:
 
 def _value(value: Decimal | int | None, t: Translator, measure: str, decimals: int) -> str:
     if measure == "rank":
-        return t("slope.no_rank") if value is None else t("standings.rank_of", rank=value)
+        return t("slope.no_rank") if value is None else t("slope.rank_of", rank=value)
     return percent(value if value is None else Decimal(value), t.language, decimals)
 
 

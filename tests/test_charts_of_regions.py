@@ -203,10 +203,19 @@ def test_an_indicator_is_drawn_beside_the_benchmarks() -> None:
         pl.DataFrame(rows, ("month", "own_percent", "benchmark_percent"), orient="row")
         .with_columns(pl.col("own_percent", "benchmark_percent").cast(CHANGE))
         .with_columns(place=pl.lit("Here"), benchmark=pl.lit("There"))
+        .with_columns(
+            **{
+                f"{prefix}source_{part}": pl.lit(f"{prefix}{part}")
+                for prefix in ("", "benchmark_")
+                for part in ("file", "sheet", "row")
+            }
+        )
     )
     own, other, names = traces(benchmark.months(pairs, T))
     assert (own["y"], other["y"]) == ([-6.2, None, 8.6], [-4.1, 3.5, 6.6])
     assert own["marker"]["symbol"] != other["marker"]["symbol"]
+    assert own["customdata"][0] == ["Here", "indicators", "file", "sheet", "row"]
+    assert other["customdata"][0][2:] == ["benchmark_file", "benchmark_sheet", "benchmark_row"]
     assert [text.strip() for text in names["text"]] == ["Here 8.6%", "There 6.6%"]
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts import benchmark
 from locales import month_name
-from pages._shared import show, tables
+from pages._shared import rows, show
 from pages._shared.run import Run
 
 ALL = "all"
@@ -23,7 +23,8 @@ def side_by_side(run: Run) -> None:
         last = own.row(-1, named=True)
         title = run.say(f"benchmark.{last['state']}", last, month=month)
         alt = run.say("benchmark.alt", last, finding=title)
-        show.chart(title, run.draw(benchmark.months, own), alt, f"benchmark-{pair}")
+        figure = run.draw(benchmark.months, own)
+        show.chart(title, figure, alt, f"benchmark-{pair}", leads=rows.TO_ROW)
     for name, clause, is_ours in (
         pairs.select("benchmark", "clause", "is_ours").unique(maintain_order=True).iter_rows()
     ):
@@ -32,4 +33,4 @@ def side_by_side(run: Run) -> None:
     st.markdown(f"### {run.t('benchmark.table')}")
     alt = run.t("benchmark.table_alt", n=pairs.height)
     shown = pairs.drop(*SENTENCE, "clause", "is_ours").sort("month", descending=True)
-    tables.table(shown, alt, run)
+    rows.filed(shown, "indicators", alt, run, key="benchmark-table")
