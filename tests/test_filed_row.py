@@ -97,7 +97,7 @@ def test_a_row_of_every_table_is_shown_with_all_its_columns(
     assert place[1] in said(app).replace("\\", "")
 
 
-UNITS = {"money": "CNY 10,000", "area": "mu", "percent": "%", "integer": "count"}
+UNITS = {"money": "CNY 10k", "area": "mu", "percent": "%", "integer": "count"}
 
 
 def test_the_question_for_a_row_knows_every_table_that_units_file() -> None:
@@ -115,7 +115,7 @@ def test_values_are_exact_and_choices_in_words(snapshot: Connection) -> None:
     *place, _, invested = found.fetchall()[0]
     shown = cells(at("progress", tuple(place)))
     assert shown["Status"] == "Under construction"
-    assert shown["Invested to date (CNY 10,000)"] == f"{invested.normalize():,f}"
+    assert shown["Invested to date (CNY 10k)"] == f"{invested.normalize():,f}"
 
 
 def asked(office: Office, monkeypatch: pytest.MonkeyPatch, table: str, *place: Any) -> AppTest:
@@ -127,7 +127,7 @@ def test_a_correction_says_what_was_there_before_and_leads_there(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = asked(office, monkeypatch, "progress", "柳市镇（更正）", "月度进展", 3)
-    assert cells(app)["Invested to date (CNY 10,000)"] == "120.5"
+    assert cells(app)["Invested to date (CNY 10k)"] == "120.5"
     before = app.dataframe[0].value
     assert before[["value_before", "value_after"]].to_numpy().tolist() == [["100", "120.5"]] * 2
     assert set(before["source"]) == {"yueqing-2021/2021-09/柳市镇.xlsx · 月度进展 · row 3"}
@@ -159,16 +159,16 @@ def test_a_row_that_was_returned_says_why_and_shows_what_came(
 def test_totals_are_shown_as_well(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = cells(asked(office, monkeypatch, "totals", "柳市镇", "汇总", 3))
     assert shown["Unit"] == "Liushi Town"
-    assert shown["Period plan (CNY 10,000)"] == "900"
+    assert shown["Period plan (CNY 10k)"] == "900"
 
 
 def test_a_known_error_put_right_stands_beside_its_cell(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = asked(office, monkeypatch, "projects", "柳市镇", "项目清单", 3)
-    assert cells(app)["Period plan (CNY 10,000)"] == "900"
+    assert cells(app)["Period plan (CNY 10k)"] == "900"
     frame = app.table[0].value
-    remark = dict(zip(frame.iloc[:, 0], frame.iloc[:, 2], strict=True))["Period plan (CNY 10,000)"]
+    remark = dict(zip(frame.iloc[:, 0], frame.iloc[:, 2], strict=True))["Period plan (CNY 10k)"]
     assert remark.startswith("Known error: ")
     assert "1,000" in remark or "1000" in remark
 

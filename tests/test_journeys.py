@@ -70,23 +70,24 @@ def chosen_by_menu(page: Page, name: str) -> None:
 def test_a_leader_on_a_phone_sees_who_is_red_and_why(
     browser: Browser, server: Server, snapshot: Connection
 ) -> None:
-    unit_id, unit = last_of_the_towns(snapshot)
-    with opened(browser, at(server, "standings"), width=PHONE) as page:
-        title_of(page)
-        settled(page)
+    _, unit = last_of_the_towns(snapshot)
+    with opened(browser, at(server, menu.FIRST), width=PHONE) as page:
+        arrived(page, "总览")
         box = sentence(page).bounding_box()
         assert box
         assert box["y"] + box["height"] < 900, "what matters is not on the first screen"
-        row = page.locator("tr", has_text=unit).first
-        expect(row).to_contain_text("红")
         without_sideways(page)
         shot(page, "journey-leader-1")
-        page.goto(at(server, "reasons", unit=unit_id))
+        reds = page.get_by_role("listitem").filter(has_text="红灯").filter(has_text=unit).last
+        expect(reds).to_contain_text("6")  # as many as the standings count
+        reds.get_by_role("link", name=unit).click()
         arrived(page, "为何是这个名次")
         expect(sentence(page)).to_contain_text(unit)
         expect(sentence(page)).to_contain_text("红灯")
         without_sideways(page)
         shot(page, "journey-leader-2")
+        page.go_back()
+        arrived(page, "总览")
 
 
 def test_an_analyst_follows_a_unit_and_hands_on_exactly_this_view(

@@ -44,15 +44,17 @@ def served(sample_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "size"])
 def test_the_table_of_every_split_is_the_answer(small: Connection, kind: str) -> None:
     here = {"campaign": "alpha", "month": "2021-11", "track": "all"}
-    app = opened(COMPLETION, lang="en", split=kind, **here)
+    app = opened(COMPLETION, lang="zh-CN", split=kind, **here)
     assert fine(app), said(app)
     shown = app.dataframe[1].value
-    expected = read(small, "completion_by_label", **here, language="en", kind=kind).sort("place")
+    asked = {**here, "language": "zh-CN", "kind": kind}
+    expected = read(small, "completion_by_label", **asked).sort("place")
     names = ("planned_to_date_wanyuan", "gap_wanyuan", "cumulated_wanyuan", "projects")
     for name in names:
         assert shown[name].tolist() == [float(each) for each in expected[name]], name
     assert shown["gap_state"].tolist() == [
-        {"not_filed": "never filed"}.get(each, each) for each in expected["gap_state"]
+        {"behind": "欠", "ahead": "超", "not_filed": "从未报送"}[each]
+        for each in expected["gap_state"]
     ]
 
 
@@ -100,14 +102,14 @@ def test_the_brackets_of_size_stand_with_their_source() -> None:
 def test_campaigns_stand_side_by_side(snapshot: Connection, campaign: str) -> None:
     months = read(snapshot.cursor(), "months", campaign=campaign)
     month = months["month"][months.height // 2]
-    app = opened(CAMPAIGNS_PAGE, lang="en", campaign=campaign, month=month)
+    app = opened(CAMPAIGNS_PAGE, lang="zh-CN", campaign=campaign, month=month)
     assert fine(app), said(app)
-    asked = {"campaign": campaign, "month": month, "as_of": "same", "language": "en"}
+    asked = {"campaign": campaign, "month": month, "as_of": "same", "language": "zh-CN"}
     compared = read(snapshot.cursor(), "campaigns_compared", **asked)
     text = said(app).replace("\\", "")
     for row in compared.iter_rows(named=True):
         assert row["same_rate"] is not None, row["campaign_id"]
-        assert percent(row["same_rate"], "en", 2) in text
+        assert percent(row["same_rate"], "zh-CN", 2) in text
     progress, sizes = (frame.value for frame in app.dataframe)
     assert progress["completion_rate"].tolist() == [
         float(rate * 100) for rate in compared["completion_rate"]
@@ -119,7 +121,7 @@ def test_campaigns_stand_side_by_side(snapshot: Connection, campaign: str) -> No
 
 @pytest.mark.usefixtures("served")
 def test_the_latest_month_of_each_can_be_chosen(snapshot: Connection) -> None:
-    app = opened(CAMPAIGNS_PAGE, lang="en", as_of="latest", **YUEQING)
+    app = opened(CAMPAIGNS_PAGE, lang="zh-CN", as_of="latest", **YUEQING)
     shown = app.dataframe[0].value.set_index("campaign")
     assert shown["month"].tolist() == ["2018-12", "2020-12", "2018-12", "2021-11"]
     sums = snapshot.cursor().sql(
@@ -127,7 +129,7 @@ def test_the_latest_month_of_each_can_be_chosen(snapshot: Connection) -> None:
         "where campaign_id = 'linzi-2020' and month = '2020-12'"
     )
     ((invested,),) = sums.fetchall()
-    assert shown["invested_to_date_wanyuan"]["Linzi standard-bearer"] == float(invested)
+    assert shown["invested_to_date_wanyuan"]["临淄旗手标杆"] == float(invested)
 
 
 @pytest.mark.usefixtures("served")

@@ -87,10 +87,13 @@ def test_prospects_shows_what_its_queries_answer(snapshot: Connection) -> None:
         float(rate * 100) for rate in landing["landing_rate"]
     ]
     assert table["listed_now"].to_list() == landing["listed_now"].to_list()
+    app = opened("projects/prospects", lang="en", part="findings", **JIAXING)
     findings = ask(snapshot, "prospect_findings", **named, unit="all")
     assert shown(app, "weight", "said").height == findings.height > 0
+    app = opened("projects/prospects", lang="en", part="moves", **JIAXING)
     moves = ask(snapshot, "prospect_moves", **named, unit="all").filter(month=JIAXING["month"])
     assert shown(app, "move", "moved_on").height == moves.height > 0
+    app = opened("projects/prospects", lang="en", part="duties", **JIAXING)
     owed = pl.concat(
         ask(snapshot, "prospect_duties", **named, kind=kind) for kind in ("allocation", "post")
     )
@@ -101,7 +104,9 @@ def test_prospects_shows_what_its_queries_answer(snapshot: Connection) -> None:
 
 def test_a_conflict_is_told_with_who_was_first_and_how_alike(snapshot: Connection) -> None:
     pairs = ask(snapshot, "prospect_conflicts", **JIAXING, track="all", unit="all", language="en")
-    text = said(opened("projects/prospects", lang="en", **JIAXING)).replace("\\", "")
+    text = said(opened("projects/prospects", lang="en", part="conflicts", **JIAXING)).replace(
+        "\\", ""
+    )
     assert pairs.height > 0
     for pair in pairs.iter_rows(named=True):
         assert f"{pair['first_unit']} ({pair['first_prospect_id']}) was first" in text
@@ -113,13 +118,41 @@ def test_a_conflict_is_told_with_who_was_first_and_how_alike(snapshot: Connectio
 
 
 def test_the_picked_unit_and_prospect_are_shown_alone(snapshot: Connection) -> None:
-    app = opened("projects/prospects", lang="en", **JIAXING, unit="330421", prospect="JX-018")
+    asked = JIAXING | {"unit": "330421", "prospect": "JX-018", "part": "list"}
+    app = opened("projects/prospects", lang="en", **asked)
     list_ = ask(snapshot, "prospects", **JIAXING, track="all", unit="330421", language="en")
     assert set(shown(app, "unit", "days_at_node")["unit"]) == {"Jiashan County"}
     assert shown(app, "unit", "days_at_node").height == list_.height
     nodes = ask(snapshot, "prospect_nodes", **JIAXING, prospect="JX-018")
     table = shown(app, "node", "reached_on", "days")
     assert table["days"].fill_nan(None).to_list() == nodes["days"].to_list()
+
+
+def test_prospects_are_those_of_the_track(snapshot: Connection) -> None:
+    named = JIAXING | {"track": "departments", "language": "en"}
+    landing = ask(snapshot, "landing", **named, tier="all")
+    # The six departments list one each, of which two have landed: 2 ÷ 6.
+    assert landing["landed_in_period"].to_list()[0] == landing["landed_in_period"][1:].sum() == 2
+    assert str(landing["landing_rate"][0]) == "0.333300"
+    app = opened("projects/prospects", lang="en", track="departments", part="list", **JIAXING)
+    text = said(app)
+    assert "6 prospects of this track are on the list; of 6 listed in the period 2 have" in text
+    listed = ask(snapshot, "prospects", **named, unit="all")
+    assert shown(app, "unit", "days_at_node").height == listed.height == 6
+    funnel = ask(
+        snapshot, "prospect_funnel", **JIAXING, track="departments", unit="all", tier="all"
+    )
+    assert funnel["standing_here"].sum() == listed.filter(state="listed").height
+
+
+def test_the_list_is_of_those_that_stand_at_the_node_of_the_link(snapshot: Connection) -> None:
+    named = JIAXING | {"track": "all", "language": "en"}
+    listed = ask(snapshot, "prospects", **named, unit="all")
+    there = listed.filter(node="drawings_done_on", state="listed")
+    asked = JIAXING | {"part": "list", "node": "drawings_done_on"}
+    app = opened("projects/prospects", lang="en", **asked)
+    table = shown(app, "prospect_id", "days_at_node")
+    assert table["prospect_id"].to_list() == there["prospect_id"].to_list() != []
 
 
 def test_a_campaign_without_a_list_of_prospects_says_so(snapshot: Connection) -> None:

@@ -11,7 +11,6 @@ import streamlit as st
 
 from charts import gap
 from charts import parts as drawn
-from locales import MISSING
 from pages._shared import show, tables
 from pages._shared.links import Lead
 from pages._shared.run import Run
@@ -52,22 +51,21 @@ def views(run: Run) -> dict[str, str]:
 
 
 def split(kind: str, run: Run) -> Split:
-    """The answer of one way of splitting."""
-    return Split(
-        kind,
-        run.ask_named("completion_by_label", kind=kind),
-        run.ask_named("completion_gap", kind=kind, few=FEW).row(0, named=True),
-        run.t(f"completion.kind.{kind}"),
-    )
+    """The answer of one way of splitting; of those furthest behind all have a name."""
+    head = run.ask_named("completion_gap", kind=kind, few=FEW).row(0, named=True)
+    unnamed = run.t(f"completion.without.{kind}")
+    most = head["most"] and [name or unnamed for name in head["most"]]
+    parts = run.ask_named("completion_by_label", kind=kind)
+    return Split(kind, parts, head | {"most": most}, run.t(f"completion.kind.{kind}"))
 
 
 def draw(found: Split, run: Run) -> None:
     """The waterfall, the rates where the parts are labels, and all parts in a table."""
     figure = run.draw(gap.waterfall, found.parts, unnamed=found.unnamed)
     show.chart(
-        _said(_title(found), found, run),
+        run.say(_title(found), found.head, kind=found.kind_name),
         figure,
-        _said("gap.alt", found, run),
+        run.say("gap.alt", found.head, kind=found.kind_name),
         f"gap-{found.kind}",
         leads=found.leads,
     )
@@ -81,12 +79,6 @@ def _title(found: Split) -> str:
     """The finding's sentence: where few are behind, all of them are named and there is no share."""
     is_all = found.head["gap_state"] == "behind" and found.head["behind"] <= FEW
     return f"gap.title_{found.head['gap_state']}{'_all' if is_all else ''}"
-
-
-def _said(key: str, found: Split, run: Run) -> str:
-    names = [name or run.t(found.unnamed) for name in found.head["most"] or ()]
-    most = run.t("number.separator").join(names) or MISSING
-    return run.say(key, found.head | {"most": most}, kind=found.kind_name)
 
 
 def _rates(found: Split, run: Run) -> None:

@@ -23,12 +23,14 @@ Ids = Sequence[str | None]
 class Lead:
     """Where a point or a row leads: to a page, with these picks in the URL.
 
-    `keeps` are other picks that stay as they are, for a click that leads to the page it is on.
+    `keeps` are other picks that stay as they are, for a click that leads to the page it is on;
+    `sets` are picks, each with its value, that are the same for all points and rows.
     """
 
     page: str
     picks: tuple[str, ...]
     keeps: tuple[str, ...] = ()
+    sets: tuple[tuple[str, str], ...] = ()
 
 
 def kept(**picks: str | None) -> dict[str, str]:
@@ -79,5 +81,5 @@ def _remember(leads: Lead, ids: Ids) -> None:
     if len(ids) >= len(leads.picks) and all(each is not None for each in ids):
         asked = st.query_params
         own = {key: asked[key] for key in leads.keeps if key in asked}
-        picks = own | dict(zip(leads.picks, map(str, ids), strict=False))
+        picks = own | dict(leads.sets) | dict(zip(leads.picks, map(str, ids), strict=False))
         st.session_state[LED] = (leads.page, kept(**picks))

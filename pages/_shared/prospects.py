@@ -1,5 +1,7 @@
 """What the prospects page shows of each of its tables, and what it lets its reader pick from."""
 
+from collections.abc import Callable
+
 import polars as pl
 import streamlit as st
 
@@ -9,12 +11,13 @@ from pages._shared.links import Lead
 from pages._shared.run import Run
 from pages._shared.show import plain
 
-FOLDED = ("duties", "list")
+FOLDED = ("duties",)
+IN_LIST = (("part", "list"),)
 DUTIES = ("allocation", "post")
 LISTED = "listed_on"
 # Sections whose rows are of a unit, and lead to what it lists; the others lead to what was filed.
 OF_UNIT = ("landing", "short", "duties")
-TO_UNIT = Lead("prospects", ("unit",), keeps=("node",))
+TO_UNIT = Lead("prospects", ("unit",), keeps=("node",), sets=IN_LIST)
 DUTY = (
     *("unit", "duty", "owed", "met", "missing", "landed_exits", "to_check", "undecided"),
     *("must_fill", "clause", "unit_id"),
@@ -57,13 +60,14 @@ WORDS = {
 
 
 def section(name: str, frame: pl.DataFrame, run: Run, heading: str | None = None) -> None:
-    """A table under a heading that counts its rows, or the one given; nothing without rows.
+    """A table under a heading that counts its rows, or the one given; without rows that.
 
     Of conflicts a sentence each stands above it: they are few, and somebody has to give way.
     """
-    if frame.is_empty():
-        return
     counted = run.t(f"prospects_page.{name}", n=frame.height)
+    if frame.is_empty():
+        st.markdown(counted)
+        return
     if name not in FOLDED:
         st.markdown(f"### {plain(heading or counted)}")
     if name == "conflicts":
@@ -114,6 +118,43 @@ def at_node(own: pl.DataFrame, funnel: pl.DataFrame, run: Run) -> pl.DataFrame:
     return own if node == ALL else own.filter(is_there, state="listed")
 
 
+def duties(unit: str, run: Run) -> None:
+    """What is owed and missing, then all that is owed."""
+    owed = pl.concat(run.ask_named("prospect_duties", kind=kind) for kind in DUTIES)
+    if unit != ALL:
+        owed = owed.filter(unit_id=unit)
+    section("short", owed.filter(pl.col("missing") > 0), run)
+    section("duties", owed, run)
+
+
+def conflicts(unit: str, run: Run) -> None:
+    """Who was first where two units list the same; confidential pairs are named nowhere."""
+    pairs = run.ask_named("prospect_conflicts", unit=unit).remove("is_confidential")
+    said = tables.said(pairs, "said", "prospects_page.conflict.{verdict}", run)
+    section("conflicts", said, run)
+
+
+def findings(unit: str, run: Run) -> None:
+    """What speaks against entries."""
+    found = run.ask_named("prospect_findings", unit=unit)
+    section("findings", tables.said(found, "said", "prospects.rule.{said}", run), run)
+
+
+def moves(unit: str, run: Run) -> None:
+    """Who has come and gone in the month."""
+    moved = run.ask_named("prospect_moves", unit=unit).filter(month=run.month)
+    section("moves", moved.rename({"reason": "exit_reason"}), run)
+
+
+def listed(unit: str, funnel: pl.DataFrame, run: Run) -> None:
+    """The entries, and the nodes of the one that is picked."""
+    own = at_node(run.ask_named("prospects", unit=unit), funnel, run)
+    section("list", own, run)
+    chosen = pick.pick(run, "prospect", entries(own, run))
+    if chosen:
+        section("nodes", run.ask("prospect_nodes", prospect=chosen), run)
+
+
 def named(landing: pl.DataFrame, run: Run) -> pl.DataFrame:
     """The landing of all units together, called so, and of those that keep a list."""
     all_units = pl.lit(run.t("prospects_page.all_units"))
@@ -126,3 +167,13 @@ def entries(own: pl.DataFrame, run: Run) -> pl.DataFrame:
     return own.select(
         "prospect_id", pl.format("{} · {} · {}", "prospect_id", "unit", name).alias("name")
     )
+
+
+OF_UNITS: dict[str, Callable[[str, Run], None]] = {
+    "duties": duties,
+    "conflicts": conflicts,
+    "findings": findings,
+    "moves": moves,
+}
+# What is shown one at a time.
+PARTS = ("landing", *OF_UNITS, "list")

@@ -32,7 +32,7 @@ def steps(filed: Filed, run: Run) -> list[Step]:
     unit = filed.filing["unit_id"]
     way = [Step(filed.filing["unit"], "reasons", {"unit": unit})] if _races(unit, run) else []
     code = (filed.row or {}).get("project_code")
-    if code and "project" in menu.SCRIPTS:
+    if code:
         way.append(Step(code, "project", {"project": code}))
     return [*way, Step(name(filed, run), "row")]
 
@@ -114,14 +114,14 @@ def _ways(filed: Filed, run: Run) -> Iterator[tuple[str, dict[str, str]]]:
         return
     month = {"month": _month(row, filing, run.month)}
     unit = row["unit_id"] or filing["unit_id"]
-    if row["project_code"] and filed.table != "prospects" and "project" in menu.SCRIPTS:
+    if row["project_code"] and filed.table != "prospects":
         yield "project", month | {"project": row["project_code"]}
     if filed.table in ("land", "bonds"):
         yield "land_bonds", month | {"element": filed.table}
     if filed.table == "issues":
         yield "issues", month | {"issue": f"{row['filed_by']}/{row['issue_id']}"}
     if filed.table == "prospects":
-        yield "prospects", month | {"unit": unit, "prospect": row["prospect_id"]}
+        yield "prospects", month | {"unit": unit, "prospect": row["prospect_id"], "part": "list"}
     if _races(unit, run):
         yield "reasons", month | {"unit": unit}
 

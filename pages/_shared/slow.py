@@ -16,6 +16,10 @@ UNITS = Stack(
     words="slow.units",
     ids=("unit_id",),
 )
+FACTS = (
+    *("kind", "months", "limit_months", "since_month", "below_rate", "short_wanyuan"),
+    *("started_on", "due_on", "days_over"),
+)
 COLUMNS = (
     *("project_name", "unit", "kind", "said", "way_out", "clause", "is_ours"),
     *("total_investment_wanyuan", "invested_to_date_wanyuan", "schedule_attainment"),
@@ -44,9 +48,10 @@ def picked(found: pl.DataFrame, by_unit: pl.DataFrame, run: Run) -> pl.DataFrame
 
 def listed(found: pl.DataFrame, heading: str, run: Run) -> None:
     """A row per slow project and kind: the rule, since when, and what has to be filed."""
-    told = tables.said(found, "said", "slow.reason.{kind}", run)
-    told = tables.said(told, "way_out", "slow.way_out.{kind}", run)
-    shown = tables.filled(told.select(COLUMNS), "clause", "is_ours")
+    facts = found.select(FACTS)  # a sentence writes every column that it is given
+    said = tables.said(facts, "said", "slow.reason.{kind}", run)["said"]
+    way_out = tables.said(facts, "way_out", "slow.way_out.{kind}", run)["way_out"]
+    shown = tables.filled(found.with_columns(said, way_out).select(COLUMNS), "clause", "is_ours")
     tables.table(shown, heading, run, WORDS, leads=TO_PROJECT, ids=("project_code",), key="slow")
 
 
