@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from warehouse.home import ROOT
 
@@ -25,6 +25,7 @@ SHOTS = ROOT / "build" / "screenshots"
 WIDE, PHONE = 1440, 390
 LONGEST_MS = 90_000
 TALLEST_PIXELS = 4000
+ROW_PIXELS = 35
 SIDEWAYS = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
     .some(each => each.scrollWidth > each.clientWidth)"""
 
@@ -140,6 +141,17 @@ def without_error(page: Page) -> None:
 
 def without_sideways(page: Page) -> None:
     assert not page.evaluate(SIDEWAYS), "the page scrolls sideways"
+
+
+def row_clicked(page: Page, table: Locator, row: int, across: int) -> None:
+    """Click a row of a table, counted from 0, so many pixels from its left edge.
+
+    A table is drawn in pixels: there is nothing in it that a test could take hold of.
+    """
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + across, box["y"] + ROW_PIXELS * (row + 1.5))
 
 
 def shot(page: Page, name: str) -> None:
