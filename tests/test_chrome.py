@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from charts import theme
+from charts import rate_months, theme
 from locales import LANGUAGES, messages
 from pages._shared import chrome
 from tests.test_pages import answer
@@ -69,9 +69,9 @@ def test_what_is_drawn_is_seen_and_what_is_written_is_legible(scheme: str, at: i
 
 
 def test_figures_in_a_heat_map_are_legible_on_every_shade() -> None:
-    # Plotly writes #444 on what is light: on every shade here.
-    for _, shade in theme.SHADES:
-        assert contrast(channels("#444444"), channels(str(shade))) >= OF_TEXT, shade
+    shades = [str(shade) for _, shade in theme.SHADES]
+    for shade in (*shades, rate_months.GREY):
+        assert contrast(channels(rate_months.TEXT["color"]), channels(shade)) >= OF_TEXT, shade
 
 
 def test_every_colour_of_words_in_figures_is_in_the_style_sheet() -> None:

@@ -5,6 +5,7 @@ dark one. Everything that is looked at there is looked at in one visit.
 """
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from tests.browsing import (
     without_error,
     without_sideways,
 )
+from tests.test_chrome import OF_TEXT, contrast
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -54,6 +56,14 @@ ENGLISH = """() => {
         }
     return found;
 }"""
+
+# Words in figures that stand on the page itself: their colour, and what they say. Words in cells
+# and bars stand on those; what is clear or hidden is not read.
+WRITTEN = """() => [...document.querySelectorAll(".js-plotly-plot text")]
+    .filter(text => !text.closest(".heatmap-label, .bars, .hoverlayer, .funnelarea"))
+    .filter(text => text.textContent.trim() && text.checkVisibility({ opacityProperty: true }))
+    .map(text => [getComputedStyle(text).fill, text.textContent])"""
+GROUND = """() => getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor"""
 
 # At the moment of printing: what is drawn in pixels, as large as it will be on paper.
 BOXES = """() => {
@@ -107,6 +117,17 @@ def faults(page: Page) -> list[tuple[str, str]]:
     ]
 
 
+def illegible(page: Page) -> list[tuple[str, str]]:
+    """Words in figures that stand out too little from the page: their colour, and what they say."""
+
+    def rgb(said: str) -> list[float]:
+        return [float(each) / 255 for each in re.findall(r"[\d.]+", said)[:3]]
+
+    ground = rgb(page.evaluate(GROUND))
+    texts: list[tuple[str, str]] = page.evaluate(WRITTEN)
+    return [(fill, said) for fill, said in texts if contrast(rgb(fill), ground) < OF_TEXT]
+
+
 def test_a_page_is_named_and_is_in_its_language(desk: Page) -> None:
     without_error(desk)
     assert desk.title() == f"{title_in_menu(desk)} · 赛马"
@@ -124,6 +145,10 @@ def test_a_chinese_page_has_no_english_of_streamlits(desk: Page) -> None:
 
 def test_axe_finds_no_grave_fault_at_a_desk(desk: Page) -> None:
     assert faults(desk) == []
+
+
+def test_words_in_figures_are_legible_on_a_light_page(desk: Page) -> None:
+    assert illegible(desk) == []
 
 
 def test_every_figure_and_table_says_what_it_shows(desk: Page) -> None:
@@ -163,3 +188,7 @@ def test_a_phone_shows_a_page_without_scrolling_sideways(phone: Page) -> None:
 
 def test_axe_finds_no_grave_fault_on_a_dark_phone(phone: Page) -> None:
     assert faults(phone) == []
+
+
+def test_words_in_figures_are_legible_on_a_dark_page(phone: Page) -> None:
+    assert illegible(phone) == []
