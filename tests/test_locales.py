@@ -13,6 +13,7 @@ from locales import (
     LANGUAGES,
     amount,
     closest,
+    column_wanyuan,
     messages,
     moment,
     money_scale,
@@ -124,6 +125,16 @@ def test_a_chart_is_drawn_in_the_unit_of_its_largest_amount() -> None:
     assert money_scale([Decimal(3)], "zh-CN").wanyuan == 1
     assert money_scale([Decimal(3)], "en").wanyuan == 100
     assert money_scale([], "zh-CN").wanyuan == 1
+
+
+def test_the_headings_of_amounts_name_the_unit_that_tables_show_them_in() -> None:
+    """万元 in Chinese and CNY m, a hundred times as much, in English."""
+    assert [column_wanyuan(each) for each in ("zh-CN", "en")] == [Decimal(1), Decimal(100)]
+    for language, unit in (("zh-CN", "（万元）"), ("en", "(CNY m)")):
+        texts = messages(language)
+        headings = [k for k in texts if k.startswith("columns.") and k.endswith("_wanyuan")]
+        assert len(headings) > 20
+        assert [key for key in headings if not str(texts[key]).endswith(unit)] == []
 
 
 @pytest.mark.parametrize(

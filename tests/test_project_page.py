@@ -284,8 +284,8 @@ def test_the_page_says_what_the_query_answers(snapshot: Connection) -> None:
     assert f"{len(overdue)} of {dates.height} dates are overdue" in said(app)
     table = app.dataframe[0].value
     past = of(snapshot, "project_history", LISHUI, BUSY).filter("is_past")
-    amounts = [float(each) for each in reversed(past["invested_to_date_wanyuan"].to_list())]
-    assert table["invested_to_date_wanyuan"].tolist() == amounts
+    amounts = [float(each / 100) for each in reversed(past["invested_to_date_wanyuan"].to_list())]
+    assert table["invested_to_date_wanyuan"].tolist() == pytest.approx(amounts)
 
 
 @pytest.mark.usefixtures("home")

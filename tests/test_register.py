@@ -237,6 +237,16 @@ def test_the_csv_has_exactly_what_passes(snapshot: Connection) -> None:
     assert [row[5] for row in rows] == ["、".join(each) for each in kinds]
 
 
+def test_the_file_is_in_the_unit_that_its_heading_names(snapshot: Connection) -> None:
+    content = register_file.made(snapshot, "csv", asked(LISHUI) | {"language": "en"})
+    head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+    assert head[2].endswith("(CNY m)")
+    found = ask(snapshot, LISHUI)["invested_to_date_wanyuan"]
+    assert [Decimal(row[2]) if row[2] else None for row in rows] == [
+        None if each is None else each / 100 for each in found
+    ]
+
+
 def test_the_workbook_has_numbers_as_numbers(snapshot: Connection) -> None:
     content = register_file.made(snapshot, "xlsx", asked(LISHUI, light="red"))
     head, *rows = openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
@@ -306,8 +316,8 @@ def test_the_page_shows_what_the_query_answers(snapshot: Connection) -> None:
     assert f"{sums['found_slow']} slow" in said(app)
     table = app.dataframe[0].value
     assert table["project_name"].tolist() == found["project_name"].to_list()
-    amounts = [float(each) for each in found["invested_to_date_wanyuan"]]
-    assert table["invested_to_date_wanyuan"].tolist() == amounts
+    amounts = [float(each / 100) for each in found["invested_to_date_wanyuan"]]  # CNY m
+    assert table["invested_to_date_wanyuan"].tolist() == pytest.approx(amounts)
     rates = [float(each * 100) for each in found["completion_rate"]]
     assert table["completion_rate"].tolist() == rates
     assert set(table["light"]) == {"■ red"}

@@ -86,7 +86,8 @@ def test_baseline_shows_the_rate_that_a_lowered_plan_raised(snapshot: Connection
     assert "stands at 56.85%, and would be at 53.70% on the original plan (+3.15 pp)" in said(app)
     changes, units = (frame.value for frame in app.dataframe)
     answer = read(snapshot.cursor(), "plan_changes", **asked(LOWERED)).filter(change="period_plan")
-    assert changes["before_wanyuan"].tolist() == [float(x) for x in answer["before_wanyuan"]]
+    millions = [float(each) / 100 for each in answer["before_wanyuan"]]  # CNY m
+    assert changes["before_wanyuan"].tolist() == pytest.approx(millions)
     assert changes["after_rate"].tolist() == [56.85] * answer.height == [56.85] * 5
     assert changes["rate_change_points"].tolist()[0] == 1.11  # 56.85 less 105 084.02 ÷ 188 521
     assert "_source" not in changes.columns

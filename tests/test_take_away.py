@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -12,14 +13,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from locales import LANGUAGES, translator
+from locales import LANGUAGES, messages, translator
 from tests.office import CODE_A, A, B, Office, progress, projects
 from tests.test_pages import answer, fine, opened, said
 from tests.test_prospect_secrets import CAMPAIGN as SECRET_CAMPAIGN
 from tests.test_prospect_secrets import HIDDEN, SECRETS, row, sheet
 from warehouse import rows, workbook
 from warehouse.connection import Connection
-from warehouse.described import contents, describe, heading
+from warehouse.described import COLUMNS, contents, describe, heading
 from warehouse.export import one_csv
 from warehouse.home import Home
 from warehouse.snapshots import connect, current
@@ -307,3 +308,14 @@ def test_searching_finds_tables_by_what_they_hold(
     nothing = opened("data/take_away", **asked, find="没有这张表")
     assert fine(nothing)
     assert any("没有这张表" in str(each.value) for each in nothing.info)
+
+
+def test_every_unit_of_a_column_has_its_word() -> None:
+    units = {
+        described["unit"]
+        for path in COLUMNS.glob("*.toml")
+        for columns in tomllib.loads(path.read_text("utf-8")).values()
+        for described in columns.values()
+        if described.get("unit")
+    }
+    assert {f"take_away.unit.{unit}" for unit in units} <= set(messages("en"))

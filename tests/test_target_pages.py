@@ -148,7 +148,7 @@ def test_the_forecast_of_every_unit_and_of_its_projects(snapshot: Connection) ->
     own = expected.filter(scope="unit")
     assert units["unit"].tolist() == own["unit"].to_list()
     millions = [float(each) / 100 for each in own["forecast_wanyuan"]]  # CNY m
-    assert units["forecast_wanyuan"].tolist() == millions
+    assert units["forecast_wanyuan"].tolist() == pytest.approx(millions)
     row = own.filter(unit_id="330382104").row(0, named=True)
     # A unit's forecast is the sum of its projects'.
     total = float(row["forecast_wanyuan"]) / 100

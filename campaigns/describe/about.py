@@ -19,6 +19,7 @@ RULES: dict[str, Callable[[Campaign, Sayer], list[str]]] = {
     "bands": race.bands,
     "bottom": race.bottom,
     "closing": duties.closing,
+    "comparison": measures.comparison,
     "completion_rate": measures.completion_rate,
     "components": race.components,
     "construction_limits": duties.construction_limits,

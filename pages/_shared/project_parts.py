@@ -6,11 +6,11 @@ import polars as pl
 import streamlit as st
 
 from locales import quantity
-from pages._shared import filed, menu, tables
-from pages._shared.links import Lead
+from pages._shared import filed, tables
 from pages._shared.project import light
 from pages._shared.project_tables import PARTS
 from pages._shared.register import LIGHTS
+from pages._shared.rows import PLACE, TO_ROW
 from pages._shared.run import Run
 from warehouse.queries import needs
 from warehouse.tables import said
@@ -18,7 +18,6 @@ from warehouse.tables import said
 Row = dict[str, Any]
 
 SOURCE = "^(before_|list_)?source_(file|sheet|row)$"
-ROW = ("source_file", "source_sheet", "source_row")
 
 
 def part(name: str, project: str, run: Run, dates: pl.DataFrame) -> None:
@@ -30,12 +29,9 @@ def part(name: str, project: str, run: Run, dates: pl.DataFrame) -> None:
         return
     heading = run.t("project.counted", name=run.t(f"project.part.{name}"), n=frame.height)
     st.markdown(f"### {heading}")
-    leads = Lead("row", ("table", "file", "sheet", "row")) if "row" in menu.SCRIPTS else None
-    ids = ("table_id", *ROW) if leads else ()
-    columns = tables.filled(frame.select(*shown.columns, SOURCE, "table_id"), "table_id", *ROW)
-    if not leads:
-        columns = columns.drop("table_id")
-    tables.table(columns, heading, run, shown.words, leads=leads, ids=ids, key=f"part_{name}")
+    ids = ("table_id", *PLACE)
+    columns = tables.filled(frame.select(*shown.columns, SOURCE, "table_id"), *ids)
+    tables.table(columns, heading, run, shown.words, leads=TO_ROW, ids=ids, key=f"part_{name}")
 
 
 def _asked(query: str, project: str, run: Run) -> pl.DataFrame:

@@ -55,7 +55,7 @@ PARTS = {
     ),
     "bonds": Part(
         "project_bonds",
-        ("bond_id", "bond_kind", "amount_wanyuan", "paid_to_date_wanyuan", "paid_rate"),
+        ("bond_id", "bond_kind", "amount_wanyuan", "paid_to_date_wanyuan", "paid_share"),
         {},
         "bonds",
     ),

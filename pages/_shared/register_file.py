@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import polars as pl
 import xlsxwriter
 
-from locales import Translator, closest, translator
+from locales import Translator, closest, column_wanyuan, translator
 from pages._shared import register
 from pages._shared.pick import COMMA
 from pages._shared.run import Run
@@ -29,6 +29,7 @@ MEDIA = {
 CHOICE = ("campaign", "month", "track", "language")
 NEEDED = (*CHOICE, "columns")
 FORMATS = {"share": "0.00%", "wanyuan": "#,##0.00##", "date": "yyyy-mm-dd"}
+EXACT = pl.Decimal(38, 6)
 WIDE, NARROW = 28, 14
 
 
@@ -65,7 +66,9 @@ def made(connection: Connection, kind: str, asked: Mapping[str, str]) -> bytes:
     found = read(connection.cursor(), "project_register", **bound).drop_nulls("project_code")
     columns = [each for each in asked["columns"].split(COMMA) if each in register.EVERY]
     rows = register.worded(found, t).select(*columns or register.EVERY)
-    texts = rows.with_columns(pl.col(pl.List(pl.String)).list.join(t("number.separator")))
+    texts = _in_unit(rows, t).with_columns(
+        pl.col(pl.List(pl.String)).list.join(t("number.separator"))
+    )
     return _csv(texts, t) if kind == "csv" else _workbook(texts, t)
 
 
@@ -77,6 +80,16 @@ def name(asked: Mapping[str, str]) -> str:
 
 def _csv(rows: pl.DataFrame, t: Translator) -> bytes:
     return export.as_csv(rows.rename({name: _heading(name, t) for name in rows.columns}))
+
+
+def _in_unit(rows: pl.DataFrame, t: Translator) -> pl.DataFrame:
+    """Amounts, exact, in the unit that the headings of the language name."""
+    unit = column_wanyuan(t.language)
+    names = [name for name in rows.columns if name.endswith("_wanyuan")]
+    return rows.with_columns(
+        pl.Series(name, [None if each is None else each / unit for each in rows[name]], EXACT)
+        for name in names
+    )
 
 
 def _heading(name: str, t: Translator) -> str:

@@ -8,7 +8,7 @@ select
     bonds.paid_to_date_wanyuan,
     exact_ratio(
         bonds.paid_to_date_wanyuan, bonds.amount_wanyuan, campaigns.rate_decimals + 2
-    ) as paid_rate,
+    ) as paid_share,
     bonds.month,
     bonds.source_file,
     bonds.source_sheet,
