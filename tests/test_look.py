@@ -35,8 +35,8 @@ CHOICE = "campaign=yueqing-2021&month=2021-11"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 GRAVE = {"serious", "critical"}
 
-# What is left of English on a Chinese page: the name of the other language and of two formats, names
-# of files and snapshots (in cells, code and chips), and names of icons, which nobody sees or hears.
+# What is left of English on a Chinese page: names of the other language, of two formats, of files
+# and snapshots (in cells, code and chips), and of icons, which nobody sees or hears.
 ENGLISH = """() => {
     const isEnglish = (text) => /[A-Za-z]{3,}/.test(text) && !/[\\u4e00-\\u9fff]/.test(text);
     const ours = "td, code, pre, svg, script, style, noscript, [data-testid*=Icon], "
