@@ -1,4 +1,4 @@
-"""What every page gets beside Streamlit's own script: its words, its links, its way back, its print.
+"""What every page gets beside Streamlit's own script: words, links, the way back, print.
 
 Streamlit's interface is in English and cannot be told otherwise. The catalogue's section `chrome`
 has what it says (in English) and what is said instead; section `print` has texts of ours.
