@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts import theme
-from locales import Translator, number
+from locales import Translator, number, score
 
 BAR_PIXELS = 36
 NUMBER_PIXELS = 72
@@ -118,8 +118,10 @@ def _numbers(
 def _said(row: Row, t: Translator) -> str:
     if row["applies"] is False:
         return t("score.not_applicable")
+    if row["part"] == SUM:
+        return f"<b>{score(row['points'], t.language)}</b>"
     said = number(row["points"], t.language).replace("-", "−")
-    return f"<b>{said}</b>" if row["part"] == SUM else f"+{said}" if _is_gain(row) else said
+    return f"+{said}" if _is_gain(row) else said
 
 
 def _is_gain(row: Row) -> bool:

@@ -100,6 +100,26 @@ def test_a_second_visit_and_the_back_button(browser: Browser, server: Server) ->
         without_error(page)
 
 
+def test_the_way_back_from_a_clicked_row_leads_to_what_was_seen(
+    browser: Browser, server: Server
+) -> None:
+    seen = f"{server.url}/figures?{LINK}&lang=zh-CN"
+    with opened(browser, seen) as page:
+        settled(page)
+        table = page.get_by_test_id("stDataFrame").first
+        table.evaluate("table => table.scrollIntoView({block: 'start'})")
+        page.wait_for_timeout(1500)  # the table is drawn on a canvas: nothing to wait for in it
+        box = table.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + 100, box["y"] + 55)  # the first unit's name
+        page.get_by_role("heading", name="为何是这个名次").first.wait_for(timeout=30_000)
+        assert "unit=330382" in page.url
+        page.go_back()
+        page.get_by_role("heading", name="统计口径").first.wait_for(timeout=30_000)
+        assert page.url == seen
+        without_error(page)
+
+
 def test_the_data_can_be_taken_away(browser: Browser, server: Server, tmp_path: Path) -> None:
     with opened(browser, f"{server.url}{COMPLETION}?{LINK}&lang=zh-CN") as page:
         settled(page)

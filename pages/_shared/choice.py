@@ -18,8 +18,8 @@ from pages._shared.data import Source
 ALL = "all"
 PICKED = "picked"
 REMEMBERED = "remembered"
-# What goes along from page to page: the choice, and the unit that the reader looks at.
-GO_ALONG = ("campaign", "month", "track", "lang", "snapshot", "unit")
+# What goes along from page to page. What was picked on a page is that page's own.
+GO_ALONG = ("campaign", "month", "track", "lang", "snapshot")
 
 
 @dataclass(frozen=True)

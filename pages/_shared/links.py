@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages._shared import menu
+from pages._shared.choice import GO_ALONG
 
-CHOICE = ("campaign", "month", "track", "lang", "snapshot")
 LED = "led"
 
 Ids = Sequence[str | None]
@@ -36,7 +36,7 @@ class Lead:
 def kept(**picks: str | None) -> dict[str, str]:
     """What the URL says of the choice, with the picks that are not None laid over it."""
     asked = st.query_params
-    chosen = {key: asked[key] for key in CHOICE if key in asked}
+    chosen = {key: asked[key] for key in GO_ALONG if key in asked}
     return chosen | {key: value for key, value in picks.items() if value is not None}
 
 
