@@ -169,3 +169,10 @@ def test_searching_finds_measures_and_terms_and_says_what_it_does_not_find(
     assert any("没有这个词" in str(each.value) for each in nothing.info)
     unknown = opened("data/about", **YUEQING, measure="nonsense")
     assert any("nonsense" in str(each.value) for each in unknown.warning)
+
+
+def test_a_measure_with_a_formula_of_its_own_has_the_unit_in_its_name() -> None:
+    of_their_own = {measure.id: measure.unit for measure in measures() if not measure.of}
+    assert of_their_own["gap_wanyuan"] == "万元"
+    assert {unit for name, unit in of_their_own.items() if name != "gap_wanyuan"} == {"1"}
+    assert all(name.endswith(("_rate", "_share")) for name in set(of_their_own) - {"gap_wanyuan"})

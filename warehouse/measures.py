@@ -55,7 +55,9 @@ class Measure(BaseModel):
     @property
     def unit(self) -> str:
         """The unit as columns are described with it; empty where it is no quantity."""
-        return self._described["unit"] if self.of else "1"
+        if self.of:
+            return self._described["unit"]
+        return "万元" if self.id.endswith("_wanyuan") else "1"  # of the others, all are shares
 
     @property
     def _described(self) -> dict[str, str]:
