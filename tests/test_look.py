@@ -82,6 +82,7 @@ KEPT_WHOLE = """() => [...document.querySelectorAll(
     "[data-testid=stPlotlyChart], [data-testid=stDataFrame], [data-testid=stMetric], tr"
 )].map(each => getComputedStyle(each).breakInside)"""
 PAPER = (703, 1032)  # pixels of CSS inside 12 mm of margin: 186 mm by 273 mm
+PAPER_WHITE = 255
 MARGIN_POINTS = 30  # 12 mm are 34 points
 
 
@@ -172,6 +173,13 @@ def test_a_page_prints_whole_onto_a4(desk: Page) -> None:
         picture = page.render().to_pil().convert("L")
         edge = picture.crop((picture.width - MARGIN_POINTS, 0, picture.width, picture.height))
         assert edge.getextrema() == (255, 255), "something is wider than the paper"
+
+
+def test_a_dark_screen_prints_dark_on_white(phone: Page) -> None:
+    for page in pypdfium2.PdfDocument(io.BytesIO(phone.pdf(prefer_css_page_size=True))):
+        # Of all points of a page of text and figures the median is paper.
+        grey = sorted(page.render().to_pil().convert("L").getdata())
+        assert grey[len(grey) // 2] == PAPER_WHITE
 
 
 def test_a_figure_or_a_row_is_not_cut_in_two_by_the_end_of_a_page(desk: Page) -> None:

@@ -14,6 +14,7 @@ const count = (frame) => {
   if (!scroller || !grid) return;
   const isWhole =
     scroller.scrollHeight <= scroller.clientHeight + 1 && scroller.scrollWidth <= scroller.clientWidth + 1;
+  delete frame.dataset.whole;
   if (isWhole) return;
   const rows = grid.ariaRowCount - 1;
   frame.dataset.whole = said("print.part", { rows, columns: grid.ariaColCount });

@@ -1,5 +1,6 @@
 // Streamlit's own interface speaks the reader's language. SAIMA has, by language, what it says and
 // what is said instead; texts of ours are not looked at. The URL's language holds without a reload.
+
 // Where Streamlit speaks itself, and what in there is a name or a choice of ours all the same.
 const CHROME = [
   "[data-testid=stSkipToContent]",
