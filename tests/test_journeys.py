@@ -44,7 +44,7 @@ def at(server: Server, name: str, *, language: str = "zh-CN", **picks: str) -> s
 def arrived(page: Page, title: str) -> None:
     """The page of that title has been drawn."""
     heading = page.get_by_test_id("stMain").get_by_role("heading", name=title, level=1)
-    expect(heading).to_be_visible(timeout=LONGEST_MS)
+    expect(heading).to_be_visible()
     settled(page)
     without_error(page)
 

@@ -38,7 +38,7 @@ def hovered_tips(page: Page) -> list[str]:
     for button in table.locator("[data-testid=stElementToolbar] button").all():
         button.hover()
         tip = page.get_by_test_id("stTooltipContent")
-        expect(tip).to_have_count(1, timeout=LONGEST_MS)
+        expect(tip).to_have_count(1)
         tips.append(tip.inner_text())
     return tips
 
@@ -75,7 +75,7 @@ def test_a_file_that_is_not_taken_is_refused_in_chinese(
         settled(page)
         expect(page.get_by_text("每个文件不超过 20MB")).to_be_visible()
         page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(large)
-        expect(page.get_by_text("文件不能超过 20.0MB。")).to_be_visible(timeout=LONGEST_MS)
+        expect(page.get_by_text("文件不能超过 20.0MB。")).to_be_visible()
         # The name of the file is the reader's own.
         expect(page.get_by_test_id("stFileChipName")).to_have_text("large.xlsx")
 
@@ -91,7 +91,7 @@ def test_the_language_changes_without_a_reload_and_back(browser: Browser, server
             ("中文", "zh-CN", "跳到正文", "页面"),
         ):
             page.get_by_test_id("stSidebar").get_by_text(switch).click()
-            expect(html).to_have_attribute("lang", language, timeout=LONGEST_MS)
+            expect(html).to_have_attribute("lang", language)
             expect(skip).to_have_text(words)
             expect(menu_of_pages).to_have_attribute("aria-label", menu_words)
         assert page.evaluate("window.isSamePage")
@@ -109,14 +109,12 @@ def test_a_link_of_ours_opens_here_at_once_and_the_back_button_leads_back(
         expect(page.locator("#other")).to_have_attribute("target", "_blank")
         expect(page.locator("#text")).to_have_text("Search")
         page.locator("#ours").click()
-        expect(page.get_by_role("heading", name="为何是这个名次").first).to_be_visible(
-            timeout=LONGEST_MS
-        )
-        expect(page.get_by_text("柳市镇").first).to_be_visible(timeout=LONGEST_MS)
+        expect(page.get_by_role("heading", name="为何是这个名次").first).to_be_visible()
+        expect(page.get_by_text("柳市镇").first).to_be_visible()
         assert page.evaluate("window.isSamePage"), "the link was followed by a reload"
         assert "unit=330382114" in page.url
         page.go_back()
-        expect(page.get_by_role("heading", name=title).first).to_be_visible(timeout=LONGEST_MS)
+        expect(page.get_by_role("heading", name=title).first).to_be_visible()
         without_error(page)
 
 
@@ -128,7 +126,5 @@ def test_a_server_that_is_gone_is_said_in_chinese(browser: Browser, tmp_path: Pa
         settled(page)
         running.process.terminate()
         running.process.wait(20)
-        expect(page.get_by_test_id("stDialog").get_by_text("连接已断开")).to_be_visible(
-            timeout=LONGEST_MS
-        )
+        expect(page.get_by_test_id("stDialog").get_by_text("连接已断开")).to_be_visible()
         assert "Streamlit" not in page.get_by_test_id("stDialog").inner_text()
