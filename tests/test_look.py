@@ -164,9 +164,8 @@ def test_a_page_prints_whole_onto_a4(desk: Page) -> None:
     pages = pypdfium2.PdfDocument(
         io.BytesIO(desk.pdf(prefer_css_page_size=True, print_background=True))
     )
-    for width, height in desk.evaluate("window.boxes"):
-        assert width <= PAPER[0] + 1
-        assert height <= PAPER[1] + 1
+    boxes = desk.evaluate("window.boxes")
+    assert all(width <= PAPER[0] + 1 and height <= PAPER[1] + 1 for width, height in boxes), boxes
     assert len(pages) > 0
     for page in pages:
         assert (round(page.get_width()), round(page.get_height())) == (595, 842)  # A4 in points

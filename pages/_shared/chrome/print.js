@@ -3,7 +3,8 @@
 const PAPER = { width: 703, height: 1000 }; // pixels of CSS inside the margins of an A4 page
 
 const fit = (element) => {
-  const { width, height } = element.getBoundingClientRect();
+  const drawn = element.querySelector(".svg-container") ?? element;
+  const { width, height } = drawn.getBoundingClientRect();
   element.style.zoom = Math.min(1, PAPER.width / width, PAPER.height / height);
 };
 
