@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pages._shared import menu
-from tests.browsing import LONGEST_MS, Server, opened, served, settled, title_of, without_error
+from tests.browsing import Server, opened, served, settled, title_of, without_error
 from tests.office import CODE_A, A, Office, progress, projects
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
