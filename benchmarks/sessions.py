@@ -38,16 +38,20 @@ ROOT = Path(__file__).parent.parent
 
 View = tuple[str, str, str]
 LONGEST_RUN_SECONDS = 60
-ARRIVALS_PER_SECOND = 10
+ARRIVALS_PER_SECOND = 3
 MIB = 1 << 20
 # What a page shows when it asks for nothing more than the choice; a filing starts processes.
 PAGES = [name for pages in menu.MENU.values() for name in pages if name != "filing"]
-VIEWS: list[View] = [
-    (page, name, each.month)
-    for name, definition in campaigns.load_all().items()
-    for each in months(definition.campaign)
-    for page in PAGES
+MONTHS = {
+    name: [each.month for each in months(one.campaign)]
+    for name, one in campaigns.load_all().items()
+}
+# Readers look at the newest month; one click in ten goes back to an earlier one.
+NEWEST: list[View] = [(page, name, all_[-1]) for name, all_ in MONTHS.items() for page in PAGES]
+EARLIER: list[View] = [
+    (page, name, month) for name, all_ in MONTHS.items() for month in all_[:-1] for page in PAGES
 ]
+GO_BACK = 0.1
 
 
 @dataclass
@@ -104,10 +108,11 @@ async def readers(port: int, sessions: int, clicks: int, think: float) -> Seen:
             url, subprotocols=[websockets.Subprotocol("streamlit")], max_size=None, origin=origin
         ) as connection:
             reader = Reader(connection, seen)
-            seen.first.append(await reader.open(VIEWS[0]))
+            seen.first.append(await reader.open(NEWEST[0]))
             for _ in range(clicks):
                 await asyncio.sleep(chance.uniform(0, 2 * think))
-                opening = reader.open(chance.choice(VIEWS))
+                views = EARLIER if chance.random() < GO_BACK else NEWEST
+                opening = reader.open(chance.choice(views))
                 seen.clicks.append(await asyncio.wait_for(opening, LONGEST_RUN_SECONDS))
 
     for result in await asyncio.gather(*map(read, range(sessions)), return_exceptions=True):
@@ -174,7 +179,7 @@ def _milliseconds(seconds: list[float]) -> str:
 def measure(folder: Path, sessions: int, clicks: int, think: float) -> Seen:
     """Let the readers read, and print what it took."""
     with serving(folder) as (port, server):
-        asyncio.run(readers(port, 1, len(VIEWS), 0))  # the answers are there, as on any day
+        asyncio.run(readers(port, 1, 2 * len(NEWEST), 0))  # warm, as on any day
         cpu, memory = sum(server.cpu_times()[:2]), server.memory_info().rss
         seen = asyncio.run(readers(port, sessions, clicks, think))
         cpu = sum(server.cpu_times()[:2]) - cpu

@@ -19,8 +19,8 @@ from warehouse.queries import read
 
 ATTEMPTS = 5
 OPEN_SNAPSHOTS = 6
-ANSWERS = 2000
-FIGURES = 500
+ANSWERS = 8000
+FIGURES = 2000
 
 
 Options = tuple[tuple[str, object], ...]
