@@ -41,15 +41,7 @@ def pairs(
             "fixedrange": True,
             "zeroline": False,
         },
-        yaxis={
-            "type": "category",
-            "categoryarray": labels,
-            "autorange": "reversed",
-            "automargin": True,
-            "fixedrange": True,
-            "showgrid": False,
-            "ticks": "",
-        },
+        yaxis=theme.NAMES_AXIS | {"categoryarray": labels},
     )
 
 

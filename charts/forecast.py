@@ -45,15 +45,10 @@ def by_unit(units: pl.DataFrame, t: Translator, *, decimals: int) -> go.Figure:
         height=len(rows) * ROW_PIXELS + 46,
         margin={"l": 8, "r": NUMBER_PIXELS, "t": 30, "b": 8},
         xaxis={"range": [0, float(end)], "visible": False, "fixedrange": True},
-        yaxis={
-            "autorange": "reversed",
-            "type": "category",
+        yaxis=theme.NAMES_AXIS
+        | {
             "categoryorder": "array",
             "categoryarray": [theme.short(row["unit"]) for row in rows],
-            "automargin": True,
-            "fixedrange": True,
-            "showgrid": False,
-            "ticks": "",
         },
         shapes=[_line_at_plan()],
         annotations=[_said_at_plan(end, t)],

@@ -86,16 +86,7 @@ def waterfall(parts: pl.DataFrame, t: Translator, *, unnamed: str) -> go.Figure:
             "visible": False,
             "fixedrange": True,
         },
-        yaxis={
-            "autorange": "reversed",
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": _labels(drawn),
-            "automargin": True,
-            "fixedrange": True,
-            "showgrid": False,
-            "ticks": "",
-        },
+        yaxis=theme.NAMES_AXIS | {"categoryorder": "array", "categoryarray": _labels(drawn)},
     )
 
 

@@ -41,13 +41,8 @@ def bullets(campaigns: pl.DataFrame, t: Translator, *, room: int | None = None) 
         margin={"l": 8, "r": int(108 * scale), "t": 8, "b": 8},
         bargap=0.5,
         xaxis={"range": [0, float(longest)], "visible": False, "fixedrange": True},
-        yaxis={
-            "autorange": "reversed",
-            "type": "category",
-            "automargin": True,
-            "fixedrange": True,
-            "showgrid": False,
-            "ticks": "",
+        yaxis=theme.NAMES_AXIS
+        | {
             "tickfont": {"size": int(NAME_PIXELS * scale)},
         },
     )

@@ -33,14 +33,7 @@ def funnel(nodes: pl.DataFrame, t: Translator) -> go.Figure:
         barmode="overlay",
         bargap=0.4,
         xaxis={"range": [0, most * 1.03], "visible": False, "fixedrange": True},
-        yaxis={
-            "autorange": "reversed",
-            "type": "category",
-            "automargin": True,
-            "fixedrange": True,
-            "showgrid": False,
-            "ticks": "",
-        },
+        yaxis=theme.NAMES_AXIS,
     )
 
 

@@ -12,14 +12,6 @@ from locales import Translator, amount, percent
 BAR_PIXELS = 27
 TALL_BAR_PIXELS = 52
 NUMBER_PIXELS = 64
-LABELS: dict[str, Any] = {
-    "autorange": "reversed",
-    "type": "category",
-    "automargin": True,
-    "fixedrange": True,
-    "showgrid": False,
-    "ticks": "",
-}
 
 Row = dict[str, Any]
 
@@ -52,7 +44,7 @@ def against_time(
         margin={"l": 8, "r": room, "t": 30, "b": 8},
         bargap=0.4 if amounts else 0.28,
         xaxis={"range": [0, float(end)], "visible": False, "fixedrange": True},
-        yaxis=LABELS,
+        yaxis=theme.NAMES_AXIS,
         shapes=[_line_at(progress)],
         annotations=[_said_at(progress, end, t, decimals)],
     )

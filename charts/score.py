@@ -14,14 +14,6 @@ NUMBER_PIXELS = 72
 # How far the axis reaches beyond the longest bar, so that its number has room.
 GAP_ROOM = 1.9
 SUM = "score"
-PARTS_AXIS = {
-    "autorange": "reversed",
-    "type": "category",
-    "automargin": True,
-    "fixedrange": True,
-    "showgrid": False,
-    "ticks": "",
-}
 # Without an effect these are not drawn: nobody asks why nothing was lifted.
 SILENT = {"floor", "rounding"}
 Row = dict[str, Any]
@@ -50,7 +42,7 @@ def waterfall(parts: pl.DataFrame, t: Translator, *, unit: str | None = None) ->
             "fixedrange": True,
             "zeroline": True,
         },
-        yaxis=PARTS_AXIS,
+        yaxis=theme.NAMES_AXIS,
     )
 
 
@@ -168,7 +160,7 @@ def gaps(
             "showticklabels": False,
             "showgrid": False,
         },
-        yaxis=PARTS_AXIS,
+        yaxis=theme.NAMES_AXIS,
     )
 
 

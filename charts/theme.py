@@ -126,6 +126,17 @@ def width(text: str) -> int:
     return sum(1 if character.isascii() else 2 for character in text)
 
 
+# An axis with a name per row, first at the top; what a chart adds is laid over it.
+NAMES_AXIS: dict[str, Any] = {
+    "autorange": "reversed",
+    "type": "category",
+    "automargin": True,
+    "fixedrange": True,
+    "showgrid": False,
+    "ticks": "",
+}
+
+
 def rows_axis(names: list[str], shown: list[str]) -> dict[str, Any]:
     """An axis with a row per name, first at the top, that ends at the edges of its rows."""
     return {

@@ -220,10 +220,10 @@ def test_the_page_shows_what_the_months_correction_changed(
         zip(changes["column_name"], changes["value_before"], changes["value_after"], strict=True)
     )
     assert told == {
-        ("Invested in month (CNY 10,000)", "488.65", "814.41"),
-        ("Invested to date (CNY 10,000)", "537.39", "863.15"),
-        ("Invested in month (CNY 10,000)", "1,896.66", "3,161.1"),
-        ("Invested to date (CNY 10,000)", "2,051.84", "3,316.28"),
+        ("Invested in month (CNY 10k)", "488.65", "814.41"),
+        ("Invested to date (CNY 10k)", "537.39", "863.15"),
+        ("Invested in month (CNY 10k)", "1,896.66", "3,161.1"),
+        ("Invested to date (CNY 10k)", "2,051.84", "3,316.28"),
     }
     assert "No known errors are registered" in said(app)
     quiet = opened("data/corrections", **(SEEN | {"month": "2021-12"}))

@@ -61,8 +61,8 @@ def _page(page: StreamlitPage, source: Source, choice: Choice, settling: choices
             return
         put_right = frozenset(source.ask("put_right", campaign=choice.campaign).rows())
         # An earlier version of the program may have made what a frozen link leads to.
-        is_newest = served_now() == source.served.id
-        error = "frame.error" if is_newest else "frame.error_frozen"
+        is_frozen = "snapshot" in settling.asked and served_now() != source.served.id
+        error = "frame.error_frozen" if is_frozen else "frame.error"
         with _told(t, error), going_on(Run(source, choice, month, t, put_right)):
             page.run()
 

@@ -15,6 +15,7 @@ import xlsxwriter
 
 from locales import Translator, closest, column_wanyuan, translator
 from pages._shared import register
+from pages._shared.downloads import CSV, XLSX
 from pages._shared.pick import COMMA
 from pages._shared.run import Run
 from pages._shared.writing import SHARES
@@ -22,10 +23,7 @@ from warehouse import export
 from warehouse.connection import Connection
 from warehouse.queries import read
 
-MEDIA = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+MEDIA = {"csv": CSV, "xlsx": XLSX}
 CHOICE = ("campaign", "month", "track", "language")
 NEEDED = (*CHOICE, "columns")
 FORMATS = {"share": "0.00%", "wanyuan": "#,##0.00##", "date": "yyyy-mm-dd"}

@@ -10,7 +10,6 @@ from pages._shared.data import Source, served_now
 from pages._shared.show import plain
 
 SNAPSHOT = "snapshot"
-NEWER = "newer"
 
 
 def frozen(source: Source, asked: str | None, t: Translator) -> None:
@@ -29,10 +28,8 @@ def frozen(source: Source, asked: str | None, t: Translator) -> None:
     else:
         st.warning(t("sharing.newer", snapshot=asked[:8]), icon=":material/history:")
         with st.container(horizontal=True):
-            if NEWER in menu.SCRIPTS:
-                st.page_link(
-                    menu.script(NEWER), label=t("sharing.difference"), query_params=links.kept()
-                )
+            difference = menu.script("newer")
+            st.page_link(difference, label=t("sharing.difference"), query_params=links.kept())
             st.page_link(menu.script(menu.FIRST), label=t("sharing.living"), query_params=living)
 
 
