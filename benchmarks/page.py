@@ -26,13 +26,14 @@ def measure(folder: Path) -> dict[str, float]:
     from streamlit.testing.v1 import AppTest
 
     from benchmarks.campaign import FILED, ID
-    from pages._shared import menu, server
+    from pages._shared import collector, menu, server
     from warehouse import snapshots
 
     served = snapshots.current(folder / "snapshots")
     assert served is not None, "nothing has been published"
     seen = _watch_queries()
     server.warm()
+    collector.sweep()
     result: dict[str, float] = {}
     asked: dict[str, list[Asked]] = {}
     for name in sorted({name for names in menu.MENU.values() for name in names} - OTHERS):

@@ -1,7 +1,6 @@
 """Every page opens through `app.py`, in each language, and shows what the snapshot holds."""
 
 import asyncio
-import gc
 import json
 import re
 from pathlib import Path
@@ -372,7 +371,6 @@ def test_a_deep_link_that_comes_first_is_not_taken_for_one_of_the_older_kind(
 
     monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
     assert asyncio.run(started()) is False
-    gc.unfreeze()
 
 
 def test_streamlit_finds_the_application_in_app() -> None:

@@ -4,7 +4,6 @@ The middleware compresses what Streamlit sends as it is, tells the browser to ta
 and names the page and its language before the first script has run.
 """
 
-import gc
 import importlib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -27,7 +26,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from charts import theme
-from pages._shared import chrome, downloads, menu, register_file
+from pages._shared import chrome, collector, downloads, menu, register_file
 from pages._shared.downloads import XLSX, ZIP
 from pages._shared.headers import PageLanguage, SecurityHeaders
 from pages._shared.static_files import CompressedOnce
@@ -45,22 +44,16 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     # run has called st.navigation; a deep link that comes first would be told "Page not found".
     PagesManager.uses_pages_directory = False
     warm()
-    yield
-    gc.unfreeze()
+    async with collector.kept_quick():
+        yield
     st.cache_resource.clear()
 
 
 def warm() -> None:
-    """Import what is heavy, then tell the collector to leave it alone.
-
-    Streamlit collects garbage after every run; walking through all imported modules each time
-    takes several times as long as drawing a page.
-    """
+    """Import what is heavy."""
     for name in HEAVY:
         importlib.import_module(name)
     theme.figure([{"type": kind} for kind in ("bar", "scatter", "heatmap")], height=100).to_json()
-    gc.collect()
-    gc.freeze()
 
 
 async def healthz(_request: Request) -> Response:
