@@ -4,9 +4,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
+import polars as pl
 import pytest
 
 from campaigns import load_all
+from campaigns.tried import Tried
 from tests.test_pages import opened, said
 from warehouse.connection import Connection
 from warehouse.home import Home
@@ -161,6 +163,21 @@ def test_a_trial_is_worked_out_by_its_own_weights(snapshot: Connection) -> None:
     assert sentence in said(app)
     assert f"{moved} of {len(published)} units would have another rank" in said(app)
     assert "Tried, not a basis for ranking: weight of “Build” 30 → 60" in said(app)
+
+
+def test_a_trial_is_worked_out_once_for_all_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    worked: list[str] = []
+    work = Tried.differences
+
+    def counted(race: Tried, *given: Any) -> pl.DataFrame:
+        worked.append(race.label("en"))
+        return work(race, *given)
+
+    monkeypatch.setattr(Tried, "differences", counted)
+    for weight in (61, 61, 62):
+        asked = {"campaign": "yueqing-2021", "try": f"yueqing-2021;weight.build={weight}"}
+        assert f"30 → {weight}" in said(opened("race/what_if", lang="en", **asked))
+    assert len(worked) == len(set(worked)) == 2
 
 
 def test_a_box_writes_the_link_and_what_equals_the_definition_is_left_out() -> None:

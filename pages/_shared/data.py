@@ -5,7 +5,7 @@ snapshots, and one that is replaced or pruned meanwhile stays readable until the
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -21,10 +21,11 @@ ATTEMPTS = 5
 OPEN_SNAPSHOTS = 6
 ANSWERS = 8000
 FIGURES = 2000
-
+WORKS = 500
 
 Options = tuple[tuple[str, object], ...]
 Chart = Callable[..., go.Figure]
+Work = Callable[..., pl.DataFrame | None]
 
 
 class Same:
@@ -45,14 +46,15 @@ class Same:
 
 @dataclass(frozen=True)
 class Source:
-    """A snapshot, opened, with the answers it has given and the figures drawn of them.
+    """A snapshot, opened, with the answers it has given and what was drawn and worked out of them.
 
-    Both are shared by all readers: never change one.
+    All are shared by all readers: never change one.
     """
 
     served: snapshots.Served
     answer: Callable[[str, Options], pl.DataFrame]
     drawing: Callable[[Chart, Same, Translator, Options], go.Figure]
+    working: Callable[..., pl.DataFrame | None]
 
     def ask(self, query: str, **params: object) -> pl.DataFrame:
         """The answer to a query. It is computed once per snapshot, not once per reader."""
@@ -63,6 +65,10 @@ class Source:
     ) -> go.Figure:
         """The chart of an answer. It is drawn once per snapshot, not once per reader."""
         return self.drawing(chart, Same(frame), t, tuple(sorted(options.items())))
+
+    def work(self, work: Work, *given: Hashable) -> pl.DataFrame | None:
+        """What `work` makes of what is given. It is worked out once per snapshot."""
+        return self.working(work, *given)
 
 
 def settle(asked: str | None = None) -> Source | None:
@@ -104,4 +110,8 @@ def _open(snapshot_id: str, path: str, _served: snapshots.Served) -> Source:
     def drawing(chart: Chart, frame: Same, t: Translator, options: Options) -> go.Figure:
         return chart(frame.frame, t, **dict(options))
 
-    return Source(_served, answer, drawing)
+    @functools.lru_cache(maxsize=WORKS)
+    def working(work: Work, *given: Hashable) -> pl.DataFrame | None:
+        return work(*given)
+
+    return Source(_served, answer, drawing, working)

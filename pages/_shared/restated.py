@@ -14,7 +14,7 @@ from pages._shared.filed import in_words
 from pages._shared.links import Lead, each
 from pages._shared.pick import pick
 from pages._shared.run import Run
-from pages._shared.show import light, movement, plain
+from pages._shared.show import light, movement, plain, wrapped
 
 Row = dict[str, Any]
 
@@ -121,7 +121,7 @@ def changes(frame: pl.DataFrame, causes: pl.DataFrame, alt: str, run: Run) -> No
         for row in frame.iter_rows(named=True)
     ]
     headed = [{run.t(f"columns.{name}"): text for name, text in row.items()} for row in rows]
-    st.table(headed, border="horizontal", alt=alt, hide_index=True)
+    wrapped(headed, alt)
 
 
 def was_is(name: str, before: Any, after: Any, run: Run) -> str:

@@ -13,7 +13,7 @@ from pages._shared import links, menu, rows, tables
 from pages._shared.filed import in_words
 from pages._shared.filed_row import Filed, Row, name
 from pages._shared.run import Run
-from pages._shared.show import plain
+from pages._shared.show import plain, wrapped
 from pages._shared.trail import Step
 from warehouse.tables import TABLES
 from warehouse.tables.said import column_name, value
@@ -72,7 +72,7 @@ def cells(filed: Filed, run: Run) -> None:
         shown.append({t(f"columns.{name}"): each for name, each in texts.items()})
     heading = t("row.cells", n=len(shown))
     st.markdown(f"### {heading}")
-    st.table(shown, border="horizontal", alt=heading, hide_index=True)
+    wrapped(shown, heading)
 
 
 def remarks(filed: Filed, run: Run) -> None:

@@ -3,7 +3,7 @@
 It lives exactly as long as the run, in the context of its thread, and is shared with nobody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ import polars as pl
 
 from locales import Translator
 from pages._shared.choice import Choice, Track
-from pages._shared.data import Chart, Source
+from pages._shared.data import Chart, Source, Work
 from pages._shared.terms import term
 from pages._shared.writing import written
 from warehouse.queries import needs
@@ -55,6 +55,10 @@ class Run:
     def draw(self, chart: Chart, frame: pl.DataFrame, **options: object) -> go.Figure:
         """The chart of an answer, in the reader's language."""
         return self.source.draw(chart, frame, self.t, **options)
+
+    def work(self, work: Work, *given: Hashable) -> pl.DataFrame | None:
+        """What a function of this run and of what is given returns, worked out once for all."""
+        return self.source.work(work, self, *given)
 
     def written(self, row: dict[str, Any]) -> dict[str, str]:
         """Every value of a row as it is written in a sentence."""

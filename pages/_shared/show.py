@@ -4,7 +4,7 @@ Every column has its heading in the catalogue under `columns`, every card under 
 """
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
 import plotly.graph_objects as go
@@ -43,6 +43,12 @@ def metrics(shown: Iterable[tuple[str, str, str | None]]) -> None:
     with st.container(horizontal=True):
         for label, text, term in shown:
             st.metric(label, text, border=True, width="content", help=term)
+
+
+def wrapped(rows: Sequence[Mapping[str, str]], alt: str) -> None:
+    """Rows of text by their headings, whole on a phone: what is long wraps and is never cut."""
+    table = pl.DataFrame(rows, infer_schema_length=None)
+    st.table(table, border="horizontal", alt=alt, hide_index=True)
 
 
 def chart(

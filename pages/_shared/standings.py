@@ -14,7 +14,7 @@ import streamlit as st
 from locales import MISSING, score
 from pages._shared import links
 from pages._shared.run import Run
-from pages._shared.show import light, movement, plain, source
+from pages._shared.show import light, movement, plain, source, wrapped
 
 STYLE = Path(__file__).parent / "standings.css"
 
@@ -47,7 +47,7 @@ def table(frame: pl.DataFrame, due: pl.DataFrame, alt: str, key: str, run: Run) 
     ]
     with st.container(key=f"standings-{key}"):
         st.html(STYLE)
-        st.table(headed, border="horizontal", alt=alt, hide_index=True)
+        wrapped(headed, alt)
 
 
 def not_ranked(frame: pl.DataFrame, run: Run) -> None:

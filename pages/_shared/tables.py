@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
+import pyarrow as pa
 import streamlit as st
 
 from locales import MISSING, column_wanyuan, moment
 from pages._shared.links import Lead, row_clicked
 from pages._shared.run import Run
-from pages._shared.show import plain, source
+from pages._shared.show import plain, source, wrapped
 from pages._shared.writing import SHARES
 
 SIGNED = {
@@ -87,7 +88,7 @@ def text(frame: pl.DataFrame, alt: str, run: Run, words: Mapping[str, str] | Non
     """A short frame as text that wraps, for sentences and names that must not be cut."""
     rows = [run.written(row) for row in readable(frame, run, words or {}).iter_rows(named=True)]
     headed = [{run.t(f"columns.{name}"): plain(said) for name, said in row.items()} for row in rows]
-    st.table(headed, border="horizontal", alt=alt, hide_index=True)
+    wrapped(headed, alt)
 
 
 def sentences(
@@ -167,14 +168,15 @@ def _words(ids: pl.Series, section: str, run: Run) -> pl.Expr:
     return pl.col(ids.name).replace_strict(named, return_dtype=pl.String)
 
 
-def _numbers(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
+def _numbers(frame: pl.DataFrame, run: Run) -> pa.Table:
     """What the browser can show: decimals as floats, shares as percent, lists as texts.
 
-    Amounts are in the unit that the headings of the reader's language name.
+    Amounts are in the unit that the headings of the reader's language name. It is an Arrow table
+    since Streamlit sends one as it is: a frame it would first turn into one of Pandas.
     """
     unit = column_wanyuan(run.t.language)
     amounts = [name for name in frame.columns if name.endswith(WANYUAN)] if unit != 1 else []
-    return frame.with_columns(
+    numbers = frame.with_columns(
         *((pl.col(name) * 100).cast(pl.Float64) for name in frame.columns if _is_share(name)),
         *(pl.col(name).cast(pl.Float64) / float(unit) for name in amounts),
     ).with_columns(
@@ -185,6 +187,7 @@ def _numbers(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
             if isinstance(kind, pl.List)
         ),
     )
+    return numbers.to_arrow()
 
 
 def _is_share(name: str) -> bool:

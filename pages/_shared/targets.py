@@ -12,7 +12,7 @@ import streamlit as st
 from locales import quantity, required
 from pages._shared import links
 from pages._shared.run import Run
-from pages._shared.show import plain
+from pages._shared.show import plain, wrapped
 
 SHAPES = {
     "missed": ":orange[■]",
@@ -94,7 +94,7 @@ def allocations(goals: pl.DataFrame, alt: str, run: Run) -> None:
         row = rows.setdefault(goal["unit"], {run.t("columns.unit"): plain(goal["unit"])})
         stands = run.t("targets.stands", **texts)
         row[plain(goal["target"])] = f"{SHAPES[goal['status']]} {plain(stands)}"
-    st.table(list(rows.values()), border="horizontal", alt=alt, hide_index=True)
+    wrapped(list(rows.values()), alt)
 
 
 def plans(frame: pl.DataFrame, alt: str, run: Run) -> None:
@@ -106,7 +106,7 @@ def plans(frame: pl.DataFrame, alt: str, run: Run) -> None:
         if row["reason"]:
             texts["projects"] = plain(run.t(f"targets.why.{row['reason']}"))
         rows.append({run.t(f"targets.plans.{name}"): texts[name] for name in names})
-    st.table(rows, border="horizontal", alt=alt, hide_index=True)
+    wrapped(rows, alt)
 
 
 def _table(targets: pl.DataFrame, names: tuple[str, ...], alt: str, run: Run) -> None:
@@ -119,7 +119,7 @@ def _table(targets: pl.DataFrame, names: tuple[str, ...], alt: str, run: Run) ->
         name = f"[{plain(texts['target'])}]({links.to('targets', target=row['target_id'])})"
         titled = {"target": f"{name} :gray[{plain(texts['notes'])}]"}
         rows.append({run.t(f"targets.column.{n}"): text for n, text in (titled | shown).items()})
-    st.table(rows, border="horizontal", alt=alt, hide_index=True)
+    wrapped(rows, alt)
 
 
 def _asked(row: dict[str, Any], run: Run) -> str:

@@ -49,7 +49,7 @@ class Trial:
 
 def asked(run: Run) -> Trial:
     """The trial of the URL. What it names and cannot be tried is said."""
-    campaign = _campaign(run.ask("definition")["definition_toml"][0])
+    campaign = _campaign_of(run)
     defined = {
         setting: value
         for setting, value in settings(campaign.race).items()
@@ -96,8 +96,12 @@ def compared(trial: Trial, run: Run) -> pl.DataFrame | None:
 
     None where the rules contradict each other.
     """
+    return run.work(_compared, frozenset(trial.tried.items()))
+
+
+def _compared(run: Run, tried: frozenset[tuple[Setting, Value]]) -> pl.DataFrame | None:
     try:
-        race = trial.run()
+        race = what_if(_campaign_of(run), changes_of(dict(tried)))
     except CampaignError:
         return None
     units = run.ask_named("units_in_race").select("unit_id", "unit")
@@ -113,6 +117,10 @@ def outcome(table: pl.DataFrame) -> dict[str, object]:
     called = dict(table.select("unit_id", "unit").iter_rows())
     found = summary(table)
     return found | {key: [called[each] for each in found[key]] for key in ("joined", "left")}
+
+
+def _campaign_of(run: Run) -> Campaign:
+    return _campaign(run.ask("definition")["definition_toml"][0])
 
 
 @functools.lru_cache(maxsize=32)

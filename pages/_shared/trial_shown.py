@@ -51,7 +51,7 @@ def _table(own: pl.DataFrame, track: Track, run: Run) -> None:
     ]
     headed = [{run.t(f"trial.column.{name}"): text for name, text in row.items()} for row in rows]
     alt = run.t("trial.alt", track=track.name, n=own.height)
-    st.table(headed, border="horizontal", alt=alt, hide_index=True)
+    show.wrapped(headed, alt)
 
 
 def _both(name: str, row: dict[str, Any], run: Run) -> str:
