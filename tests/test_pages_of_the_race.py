@@ -224,7 +224,7 @@ def test_the_race_says_who_moved_furthest_and_tables_every_rank(snapshot: Connec
     (riser,) = (unit for unit, places in moved.items() if places == up)
     (faller,) = (unit for unit, places in moved.items() if places == down)
     n = sum(places not in (None, 0) for places in moved.values())
-    sentence = f"{n} units have another rank than last month: {riser} up {up}, the most; "
+    sentence = f"{n} units have another rank than in October 2021: {riser} up {up}, the most; "
     assert sentence + f"{faller} down {-down}, the most." in said(app)
 
 

@@ -41,12 +41,13 @@ def sentence(picked: str | None, run: Run) -> str:
 
 
 def moved(row: dict[str, Any], run: Run) -> str:
-    """Who has risen and fallen furthest since the month before, of the answer to `race_movers`."""
+    """Who has moved furthest since the last month published, of the answer to `race_movers`."""
+    since = month_name(row["since"], run.t.language) if row["since"] else ""
     if row["state"] != "moved":
-        return run.t(f"race.state_{row['state']}")
+        return run.t(f"race.state_{row['state']}", since=since)
     ways = [way for way in ("risen", "fallen") if row[way]]
     said = run.t("race.and").join(run.say(f"race.{way}", row) for way in ways)
-    return run.say("race.moved", row, said=said, n=row["moved_units"])
+    return run.say("race.moved", row, said=said, n=row["moved_units"], since=since)
 
 
 def tracks(picked: str | None, run: Run) -> tuple[Track, ...]:
