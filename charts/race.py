@@ -43,7 +43,7 @@ def bump(history: pl.DataFrame, t: Translator, *, unit: str | None = None) -> go
         height=lowest * ROW_PIXELS + 50,
         margin={"l": 4, "r": 4, "t": 30, "b": 8},
         shapes=bottoms(found),
-        xaxis=theme.month_axis(months, "top")
+        xaxis=theme.month_axis(months, "top", is_narrow=True)
         | {
             "range": [-0.15, len(months) - 0.85],
             "zeroline": False,

@@ -59,7 +59,7 @@ def play(history: pl.DataFrame, t: Translator, *, unit: str | None = None) -> go
         height=lowest * race.ROW_PIXELS + 170,
         margin={"l": 4, "r": 4, "t": 92, "b": 60},
         shapes=race.bottoms(found),
-        xaxis=theme.month_axis(months, "top")
+        xaxis=theme.month_axis(months, "top", is_narrow=True)
         | {"range": [-0.15, len(months) - 0.85], "zeroline": False, "domain": [0, names_from]},
         xaxis2={"domain": [names_from, 1], "range": [0, 1], "visible": False, "fixedrange": True},
         yaxis={

@@ -42,7 +42,7 @@ def scores(
         height=HEIGHT_PIXELS,
         margin={"l": 4, "r": 4, "t": 30, "b": 8},
         shapes=[_threshold(value) for value in (green, yellow)],
-        xaxis=theme.month_axis(months, "top")
+        xaxis=theme.month_axis(months, "top", is_narrow=True)
         | {"range": [-0.15, len(months) - 0.85], "zeroline": False},
         yaxis=common | {"tickfont": {"size": FONT_PIXELS}},
         yaxis2=common

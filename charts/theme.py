@@ -173,10 +173,15 @@ def apart(places: Sequence[float], least: float) -> list[float]:
     return found
 
 
-def month_axis(months: list[str], side: Literal["top", "bottom"]) -> dict[str, Any]:
-    """An axis of months. Of many, the year stands only beyond the first month of each year."""
+def month_axis(
+    months: list[str], side: Literal["top", "bottom"], *, is_narrow: bool = False
+) -> dict[str, Any]:
+    """An axis of months.
+
+    Of many, or where there is little room, the year stands only beyond the first of each year.
+    """
     texts = months
-    if len(months) > MANY_MONTHS:
+    if is_narrow or len(months) > MANY_MONTHS:
         texts = [
             _with_year(month, side) if at == 0 or month.endswith("-01") else month[5:]
             for at, month in enumerate(months)

@@ -1,5 +1,6 @@
 """The dashboard in a real Chromium: every page whole, links, downloads, a run while it is open."""
 
+import itertools
 import os
 import subprocess
 import sys
@@ -75,6 +76,23 @@ def test_a_deep_link_that_comes_first_after_a_restart_opens_its_page(
         assert title_of(page) == "Standings"
         settled(page)
         without_error(page)
+
+
+def test_a_wide_table_is_read_row_by_row_on_a_phone(browser: Browser, server: Server) -> None:
+    url = f"{server.url}{menu.address('quality')}?{LINK}&lang=zh-CN"
+    with opened(browser, url, width=390) as page:
+        settled(page)
+        table = page.locator(
+            "[data-testid=stTable] table", has=page.locator("th:nth-child(6)")
+        ).first
+        headings = table.locator("th").evaluate_all("all => all.map(each => each.textContent)")
+        cells = table.locator("tr").nth(1).locator("td")
+        said = cells.evaluate_all("all => all.map(e => getComputedStyle(e, '::before').content)")
+        assert said == [f'"{heading}"' for heading in headings]
+        boxes = cells.evaluate_all("all => all.map(each => each.getBoundingClientRect())")
+        assert all(above["bottom"] <= below["top"] for above, below in itertools.pairwise(boxes))
+        assert all(box["left"] >= 0 and box["right"] <= 390 for box in boxes)
+        without_sideways(page)
 
 
 def test_a_link_shows_the_same_in_the_other_language(browser: Browser, server: Server) -> None:

@@ -1,6 +1,14 @@
 """Tables and picks as pages show them, on frames made for the purpose."""
 
+from typing import Any, cast
+
+import polars as pl
+import pytest
 from streamlit.testing.v1 import AppTest
+
+from locales import translator
+from pages._shared import columns
+from pages._shared.run import Run
 
 
 def _table() -> None:
@@ -89,3 +97,24 @@ def test_a_pick_that_does_not_exist_is_said() -> None:
     assert app.text[0].value == "t2"
     assert "“t9”" in app.warning[0].value
     assert "“Town 2”" in app.warning[0].value
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "text"),
+    [
+        ("score", [0.0] * 20 + [31.2839], "31.28"),
+        ("done", [0.0] * 20 + [12345.6789], "12,345.6789"),
+        ("gap_wanyuan", [0.0] * 20 + [-10273.36], "(10,273.36)"),
+        ("completion_rate", [None] * 20 + [103.06], "103.06%"),
+        ("places_gained", [0] * 20 + [-24], "-24"),
+    ],
+)
+def test_a_long_number_among_short_ones_is_shown_whole(
+    name: str, values: list[float | None], text: str
+) -> None:
+    class Choice:
+        rate_decimals = 2
+
+    run = Run(cast(Any, None), cast(Any, Choice()), "2021-09", translator("zh-CN"))
+    shown = columns.shown(pl.Series(name, values), run)
+    assert shown["width"] >= len(text) * columns.DIGIT_PIXELS + 16, shown  # and the cell's padding

@@ -11,27 +11,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
-import pyarrow as pa
 import streamlit as st
 
-from locales import MISSING, column_wanyuan, moment
+from locales import MISSING, moment
+from pages._shared import columns
 from pages._shared.links import Lead, row_clicked
 from pages._shared.run import Run
 from pages._shared.show import plain, source, wrapped
-from pages._shared.writing import SHARES
 
-SIGNED = {
-    "places_gained": "%+d",
-    "score_change": "%+.2f",
-    "difference_wanyuan": "localized",
-}
 FEW_ROWS = 12
 MOST_ROWS_WHOLE = 40
 HEIGHT_PIXELS = 640
-DAY_PIXELS = 108
 SOURCE = "source_file"
-WANYUAN = "_wanyuan"
-SENTENCES = {"done_by", "done_to", "why"}
 
 
 def table(
@@ -51,8 +42,9 @@ def table(
     """
     hidden = [name for name in ids if name.endswith("_id")]
     texts = readable(frame.drop(hidden), run, words or {})
+    numbers = columns.numbers(texts, run)
     shown: dict[str, Any] = {
-        "column_config": {name: _column(name, run) for name in texts.columns},
+        "column_config": {column.name: columns.shown(column, run) for column in numbers},
         "hide_index": True,
         "height": "content" if texts.height <= MOST_ROWS_WHOLE else HEIGHT_PIXELS,
         "placeholder": MISSING,
@@ -60,13 +52,13 @@ def table(
         "key": key,
     }
     if leads is None:
-        st.dataframe(_numbers(texts, run), **shown)
+        st.dataframe(numbers.to_arrow(), **shown)
         return
     first = texts.columns[0]
     key = shown["key"] = key or f"{leads.page}-{'-'.join(frame.columns)}"
     picked = frame.select(ids).rows()
     st.dataframe(
-        _numbers(texts, run),
+        numbers.to_arrow(),
         **shown,
         selection_mode=["single-row", "single-cell"],
         on_select=functools.partial(row_clicked, key, leads, picked, first),
@@ -166,55 +158,3 @@ def _words(ids: pl.Series, section: str, run: Run) -> pl.Expr:
         said = pl.element().replace_strict(named, return_dtype=pl.String)
         return pl.col(ids.name).list.eval(said)
     return pl.col(ids.name).replace_strict(named, return_dtype=pl.String)
-
-
-def _numbers(frame: pl.DataFrame, run: Run) -> pa.Table:
-    """What the browser can show: decimals as floats, shares as percent, lists as texts.
-
-    Amounts are in the unit that the headings of the reader's language name. It is an Arrow table
-    since Streamlit sends one as it is: a frame it would first turn into one of Pandas.
-    """
-    unit = column_wanyuan(run.t.language)
-    amounts = [name for name in frame.columns if name.endswith(WANYUAN)] if unit != 1 else []
-    numbers = frame.with_columns(
-        *((pl.col(name) * 100).cast(pl.Float64) for name in frame.columns if _is_share(name)),
-        *(pl.col(name).cast(pl.Float64) / float(unit) for name in amounts),
-    ).with_columns(
-        pl.col(pl.Decimal).cast(pl.Float64),
-        *(
-            pl.col(name).cast(pl.List(pl.String)).list.join(", ")
-            for name, kind in frame.schema.items()
-            if isinstance(kind, pl.List)
-        ),
-    )
-    return numbers.to_arrow()
-
-
-def _is_share(name: str) -> bool:
-    return name.rpartition("_")[2] in SHARES
-
-
-def _column(name: str, run: Run) -> Any:
-    heading, term = run.t(f"columns.{name}"), run.term(name)
-    if name.endswith("_on"):
-        return st.column_config.DateColumn(
-            heading, format="YYYY-MM-DD", width=DAY_PIXELS, help=term
-        )
-    if number := _number(name, run.choice.rate_decimals):
-        return st.column_config.NumberColumn(heading, format=number, help=term)
-    is_long = name in SENTENCES or name == "unit"
-    return st.column_config.Column(
-        heading, pinned=name == "unit", width="medium" if is_long else None, help=term
-    )
-
-
-def _number(name: str, decimals: int) -> str | None:
-    """How a column of numbers is written; None where its name does not say."""
-    if name in SIGNED:
-        return SIGNED[name]
-    if _is_share(name):
-        return f"%.{decimals}f%%"
-    if "score" in name.split("_"):
-        return "%.2f"
-    ends = {"points": f"%+.{decimals}f", "wanyuan": "accounting"}
-    return ends.get(name.rpartition("_")[2])

@@ -1,4 +1,4 @@
-"""What every page gets beside Streamlit's own script: words, links, the way back, print.
+"""What every page gets beside Streamlit's own script: words, links, the way back, phone, print.
 
 Streamlit's interface is in English and cannot be told otherwise. The catalogue's section `chrome`
 has what it says (in English) and what is said instead; section `print` has texts of ours.
@@ -17,7 +17,7 @@ from charts import theme
 from locales import LANGUAGES, messages
 
 HERE = Path(__file__).parent
-SCRIPTS = ("watch", "words", "links", "back", "reach", "print")
+SCRIPTS = ("watch", "words", "links", "back", "reach", "phone", "print")
 STREAMLITS = "en"
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
 
