@@ -85,9 +85,9 @@ def _drawn(element: str, months: pl.DataFrame, units: pl.DataFrame, parts: Parts
         f"{element}-months",
     )
     if now.get("cleared_before_parcels"):
-        st.caption(run.say("land_bonds.land_before", now))
+        st.caption(run.say("land_bonds.land_before", now, n=now["cleared_before_parcels"]))
     if now["carried_units"]:
-        st.caption(run.say("land_bonds.carried", now))
+        st.caption(run.say("land_bonds.carried", now, n=now["carried_units"]))
     by_unit = Stack(
         label="unit", parts=parts, words=f"{words}_unit", ids=("unit_id",), decimals=decimals
     )
