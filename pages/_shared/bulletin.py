@@ -38,11 +38,12 @@ def lines(run: Run) -> list[str]:
         "board": _filings(run),
     }
     space = run.t("bulletin.space")
-    return [
-        run.t("bulletin.line", matter=run.t(f"menu.{page}"), said=space.join(said))
+    said = [
+        run.t("bulletin.line", matter=run.t(f"menu.{page}"), said=space.join(parts))
         for page, sentences in matters.items()
-        if (said := list(sentences))
+        if (parts := list(sentences))
     ]
+    return [*said, *_reserves(run)]
 
 
 def _completion(run: Run) -> Iterator[str]:
@@ -90,6 +91,14 @@ def _filings(run: Run) -> Iterator[str]:
             named = _every(row[state], run)
             parts.append(run.t(f"board.{state}", n=len(row[state]), units=named))
     yield run.t("board.phrase").join(parts) + run.t("board.full_stop")
+
+
+def _reserves(run: Run) -> Iterator[str]:
+    """What whoever copies the lines has to copy too."""
+    if run.ask("edition_of_month")["issue"][0] is None:
+        yield run.t("editions.provisional")
+    if run.ask_named("campaign_document")["is_synthetic"][0]:
+        yield run.t("take_away.citation_synthetic")
 
 
 def _every(names: list[str], run: Run) -> str:
