@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 
 def section(run: Run) -> None:
-    """The sentences, whether they are published, and a button to copy them; nothing without any."""
+    """The sentences with a button to copy them, below the way to what has changed; or nothing."""
     said = lines(run)
     if said:
         st.markdown(f"### {run.t('bulletin.heading')}")
@@ -94,9 +94,8 @@ def _filings(run: Run) -> Iterator[str]:
 
 
 def _reserves(run: Run) -> Iterator[str]:
-    """What whoever copies the lines has to copy too."""
-    if run.ask("edition_of_month")["issue"][0] is None:
-        yield run.t("editions.provisional")
+    """What has to be copied too: a rank that is not the published one must not pass for it."""
+    yield show.edition(run)
     if run.ask_named("campaign_document")["is_synthetic"][0]:
         yield run.t("take_away.citation_synthetic")
 
