@@ -16,6 +16,8 @@ HEIGHT = 320
 STRIP_HEIGHT = 120
 # The names of the lines stand beyond the last month.
 ROOM = 1.3
+# The name and value of a line that ends this low take the room below zero, above the months.
+LOW, BELOW = 0.15, 0.16
 LIGHTS = {
     "green": ("circle", "#17876a"),
     "yellow": ("triangle-up", "#b07a10"),
@@ -52,17 +54,21 @@ def curve(months: pl.DataFrame, t: Translator) -> go.Figure:
             "line": {"width": 2, "color": colours},
         },
     }
+    ends = [
+        *_ends(months, "plan", scale.wanyuan, t),
+        *_ends(known, "actual", scale.wanyuan, t),
+    ]
+    below = BELOW if _is_low(ends, [*plan["y"], *actual["y"]]) else 0
     return theme.figure(
         [plan, actual],
         height=HEIGHT,
         margin={"l": 8, "r": 20, "t": 28, "b": 8},
-        annotations=[
-            *_ends(months, "plan", scale.wanyuan, t),
-            *_ends(known, "actual", scale.wanyuan, t),
-        ],
+        annotations=ends,
         xaxis=theme.month_axis(names, "bottom")
-        | {"categoryarray": names, "range": [-0.4, len(names) * ROOM]},
+        | {"categoryarray": names, "range": [-0.4, len(names) * ROOM]}
+        | {"anchor": "free", "position": 0},
         yaxis={
+            "domain": [below, 1],
             "rangemode": "tozero",
             "title": {"text": t("number.axis", unit=scale.unit)},
             "tickformat": ",~f",
@@ -72,6 +78,12 @@ def curve(months: pl.DataFrame, t: Translator) -> go.Figure:
     )
 
 
+def _is_low(ends: list[theme.Trace], drawn: list[float | None]) -> bool:
+    """Whether what is written below the end of a line would lie on the months."""
+    highest = max((value for value in drawn if value is not None), default=0)
+    return any(each["yanchor"] == "top" and each["y"] <= LOW * highest for each in ends)
+
+
 def _line(months: pl.DataFrame, column: str, unit: Decimal, t: Translator) -> theme.Trace:
     values = months[column].to_list()
     return {
@@ -79,6 +91,7 @@ def _line(months: pl.DataFrame, column: str, unit: Decimal, t: Translator) -> th
         "x": months["month"].to_list(),
         "y": [None if value is None else float(value / unit) for value in values],
         "connectgaps": False,
+        "cliponaxis": False,  # a mark at zero is whole
         "customdata": [
             amount(value, t.language) + ("" if filed in (True, None) else t("project.carried"))
             for value, filed in zip(values, months["is_filed"], strict=True)

@@ -132,3 +132,25 @@ def test_lists_hold_what_the_summary_counts(snapshot: Connection, campaign: str)
         assert reviews.height == row["reviews_due"]
         assert watched.height == (row["watched_not_filed"] or 0)
         assert red["project_name"].null_count() == issues["project_name"].null_count() == 0
+
+
+def test_a_project_is_on_the_list_of_every_month_of_its_stay(
+    snapshot: Connection, campaign: str
+) -> None:
+    """Under the unit, and with the attainment, of the last month in which it was listed."""
+    listed: dict[str, dict[str, tuple[Any, ...]]] = {}
+    columns = "project_code, month, unit_id, schedule_attainment, is_filed"
+    for code, month, *known in rows(snapshot, columns, "follow_up_months", campaign):
+        listed.setdefault(code, {})[month] = tuple(known)
+    months = {month for own in listed.values() for month in own}
+    wanted = set()
+    stays = "project_code, stay, entered_month, closed_month"
+    for code, stay, entered, closed in rows(snapshot, stays, "red_list", campaign):
+        for month in months:
+            if entered <= month and (closed is None or month <= closed):
+                last = max(each for each in listed[code] if each <= month)
+                unit, attainment, is_filed = listed[code][last]
+                at = (unit, attainment, last == month, last == month and is_filed)
+                wanted.add((month, code, stay, *at))
+    shown = "month, project_code, stay, unit_id, schedule_attainment, is_listed, is_filed"
+    same(rows(snapshot, shown, "red_list_months", campaign), wanted)

@@ -5,12 +5,14 @@ Each journey leaves its pictures in `build/screenshots/`, to be looked at.
 
 import io
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from locales import amount
 from pages._shared import menu
 from tests.browsing import (
     LONGEST_MS,
@@ -25,7 +27,7 @@ from tests.browsing import (
     without_error,
     without_sideways,
 )
-from tests.office import CODE_A, A, B, Office, progress, projects
+from tests.office import CODE_A, CODE_B, UNIT, A, B, Office, progress, projects
 from warehouse.connection import Connection
 from warehouse.home import Home
 from warehouse.queries import read
@@ -195,6 +197,73 @@ def test_a_unit_fills_in_its_template_and_sees_at_once_what_is_wrong(
             expect(page.get_by_text(said).first).to_be_attached(timeout=180_000)
             without_error(page)
             shot(page, f"journey-unit-{'wrong' if month == '一百' else 'right'}")
+
+
+def test_the_office_reminds_who_has_not_filed_and_sees_what_was_returned(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """One town has filed the last month, a second with a row returned; 35 units have not."""
+    office = Office(tmp_path / "home")
+    for unit, code in ((UNIT, CODE_A), ("虹桥镇", CODE_B)):
+        faulty = [["none", 10, 20]] if code == CODE_B else []
+        rows = {"项目清单": projects([code, *A[1:]]), "月度进展": progress([code, 10, 20], *faulty)}
+        office.file(rows, month="2021-12", name=f"{unit}.xlsx", at="2022-01-04T08:00:00")
+    office.run()
+    board = f"board?campaign={CAMPAIGN}&month=2021-12&unit=330382108&lang=zh-CN"
+    with served(office.root) as live, opened(browser, f"{live.url}/{board}") as page:
+        arrived(page, "报送情况")
+        expect(sentence(page)).to_contain_text("应报 37 家")
+        expect(sentence(page)).to_contain_text("35 家：城东街道、")
+        shot(page, "journey-office-remind")
+        words = page.get_by_test_id("stCode").first
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        words.hover()
+        words.get_by_role("button", name="复制").click()
+        copied = page.evaluate("navigator.clipboard.readText()").splitlines()
+        assert len(copied) == 36
+        (returned,) = [line for line in copied if "虹桥镇" in line]
+        assert "有 1 处退回（月度进展），请改正后重新报送；已于 2022-01-05 截止" in returned
+        assert not [line for line in copied if UNIT in line]
+        with page.expect_download(timeout=LONGEST_MS) as download:
+            page.get_by_role("button", name="下载催报名单（CSV）").click()
+        text = Path(download.value.path()).read_text("utf-8-sig")
+        assert len(text.splitlines()) == 37
+        # Where the unit finds the row that was returned, and why it was.
+        for said in ("虹桥镇.xlsx · 月度进展 · 第 4 行", "“none”"):
+            expect(page.get_by_text(said).first).to_be_attached()
+        shot(page, "journey-office-returned")
+
+
+def test_the_office_takes_the_bulletin_s_figures_with_it(
+    browser: Browser, server: Server, snapshot: Connection, tmp_path: Path
+) -> None:
+    asked = {"campaign": CAMPAIGN, "month": MONTH}
+    money = read(snapshot.cursor(), "completion_summary", **asked, track="all")
+    towns = {**asked, "track": "towns", "language": "zh-CN"}
+    first = read(snapshot.cursor(), "standings", **towns).row(0, named=True)
+    filed = read(snapshot.cursor(), "filing_summary", **{**towns, "track": "all"})
+    with opened(browser, at(server, "standings")) as page:
+        arrived(page, "赛马排名")
+        shot(page, "journey-office-standings")
+        chosen_by_menu(page, "take_away")
+        arrived(page, "取数")
+        said = page.get_by_test_id("stCode").first
+        for figure in (
+            f"累计完成投资 {amount(money['invested_to_date_wanyuan'][0], 'zh-CN')}，",
+            f"{first['unit']}以 {first['score']:.2f} 分居首。",
+            f"应报 {filed['expected'][0]} 家，按时报送 {filed['on_time'][0]} 家",
+            f"未报 {len(filed['missing'][0])} 家：{'、'.join(filed['missing'][0])}；",
+        ):
+            expect(said).to_contain_text(figure)
+        shot(page, "journey-office-bulletin")
+        with page.expect_download(timeout=LONGEST_MS) as download:
+            page.get_by_role("link", name="2021年11月赛马成绩表（Excel）").click()
+        path = tmp_path / "standings.xlsx"
+        download.value.save_as(path)
+    heading, *rows = openpyxl.load_workbook(path).worksheets[0].values
+    ranked = dict(zip(heading, rows[0], strict=True))
+    assert (ranked["单位"], ranked["名次"]) == (first["unit"], 1)
+    assert Decimal(str(ranked["得分（分）"])) == first["score"]
 
 
 def test_the_office_reads_what_was_published_what_changed_and_what_follows(

@@ -220,6 +220,32 @@ def test_the_curve_draws_both_lines_and_hollow_what_was_not_filed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("planned", "invested", "has_room"),
+    [
+        (1000, [0, 0, 0, None], True),  # nothing invested: said below zero, above the months
+        (1000, [0, 0, 150, None], True),  # 15 % of the height
+        (1000, [0, 0, 151, None], False),
+        (0, [0, 0, 0, 0], True),  # nothing planned either
+        (0, [0, 10, 20, 20], True),  # the plan's label is the lower one
+        (0, [0, 10, 20, None], False),  # each stands above its own line's end
+        (1000, [None, None, None, None], False),  # nothing was ever filed: no label
+    ],
+)
+def test_a_line_that_ends_low_has_its_label_above_the_months(
+    planned: int, invested: list[int | None], has_room: bool
+) -> None:
+    known = [None if each is None else Decimal(each) for each in invested]
+    frame = months().with_columns(
+        pl.Series("planned_to_date_wanyuan", [Decimal(planned)] * 4, dtype=pl.Decimal(18, 4)),
+        pl.Series("invested_to_date_wanyuan", known, dtype=pl.Decimal(18, 4)),
+    )
+    drawn = charts.curve(frame, T).to_dict()["layout"]
+    # The months stand at the foot of the figure, zero above them where room is needed.
+    assert (drawn["xaxis"]["anchor"], drawn["xaxis"]["position"]) == ("free", 0)
+    assert drawn["yaxis"]["domain"] == [0.16 if has_room else 0, 1]
+
+
 def test_the_lights_are_a_shape_and_a_word_for_every_month_known() -> None:
     (lit,) = charts.lights(months(), T, decimals=2).to_dict()["data"]
     assert lit["x"] == ["2021-09", "2021-10", "2021-11"]

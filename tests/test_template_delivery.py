@@ -19,6 +19,7 @@ from warehouse.tables import NOTES_SHEET
 
 CODE_C = "2017-330382-04-01-000003"
 CAMPAIGN, MONTH, UNIT = "lishui-2018", "2018-07", "331102"
+UNIT_OF_A = "柳市镇"
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +116,42 @@ def test_the_command_writes_every_unit_and_names_what_there_is_not(
         refused = office.call("templates", *wrong, "--to", str(tmp_path / "none"))
         assert (refused.exit_code, named in refused.stderr) == (1, True)
     assert not (tmp_path / "none").exists()
+
+
+def test_who_reported_last_gets_the_project_though_it_was_another_before(tmp_path: Path) -> None:
+    """The town lists A and B. It reports on A in September and November, the office in October."""
+    place = Office(tmp_path)
+    town, office = "330382114", "O-330382-01"
+    sheets = {"项目清单": projects(A, B), "月度进展": progress([CODE_A, 40, 100])}
+    place.file(sheets)
+    for month, name, to_date in (("2021-10", office, 140), ("2021-11", UNIT_OF_A, 180)):
+        own = {"月度进展": progress([CODE_A, 40, to_date])}
+        place.file(own, name=f"{name}.xlsx", month=month, at=f"{month}-28T08:00:00")
+    place.run()
+    assert place.ask(
+        "select month, unit_id, projects from template_reports "
+        "where campaign_id = 'yueqing-2021' order by month, unit_id"
+    ) == [
+        ("2021-09", town, 2),  # whose they are
+        ("2021-10", town, 2),  # A: reported on for September by the town
+        ("2021-11", town, 1),
+        ("2021-11", office, 1),  # A: for October by the office
+        ("2021-12", town, 2),  # A: for November by the town
+    ]
+
+
+def test_the_projects_counted_are_those_that_templates_list(snapshot: Connection) -> None:
+    counted = snapshot.cursor().sql("select * from template_reports order by all").fetchall()
+    assert counted
+    listed = (
+        snapshot.cursor()
+        .sql(
+            "select campaign_id, month, unit_id, count(*) from template_projects "
+            "group by all order by all"
+        )
+        .fetchall()
+    )
+    assert counted == listed
 
 
 def test_without_a_snapshot_the_command_says_what_to_run(tmp_path: Path) -> None:

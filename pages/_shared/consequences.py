@@ -22,6 +22,15 @@ TO_PROJECT = Lead("project", ("project",))
 TO_UNIT = Lead("reasons", ("unit",))
 
 
+def counted(run: Run) -> tuple[str, str]:
+    """How many cases of each kind are due, and how many are at risk; empty where there are none."""
+    kinds = run.ask("consequences_by_kind")
+    kinds = tables.said(kinds, "said", "consequences.said_{state}.{kind}", run)
+    separator = run.t("number.separator")
+    due, threatened = (separator.join(kinds.filter(state=state)["said"]) for state in STATES)
+    return due, threatened
+
+
 def cases(rule: dict[str, Any], own: pl.DataFrame, run: Run) -> None:
     """Who does what, to whom, and the cases; each leads to its project, or to why the rank is so.
 

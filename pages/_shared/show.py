@@ -91,17 +91,22 @@ def rates_alt(rates: pl.DataFrame, label: str, run: Run) -> str:
 
 def edition_state(run: Run) -> None:
     """Whether the month is published, and whether it is today as it was: the way to what is not."""
-    edition = run.ask("edition_of_month").row(0, named=True)
-    state = "restated" if edition["changed_units"] else "as_published"
-    said = run.t(
-        f"editions.{state if edition['issue'] else 'provisional'}",
-        published_at=moment(edition["published_at"], run.t.language),
-        issue=edition["issue"],
-        n=edition["changed_units"],
-    )
-    if edition["changed_units"]:
+    said = edition(run)
+    if run.ask("edition_of_month")["changed_units"][0]:
         said = f"{said} [{run.t('sharing.difference')}]({links.to('editions')})"
     st.markdown(said)
+
+
+def edition(run: Run) -> str:
+    """Whether the month is published, and whether what is shown is what was published, in words."""
+    row = run.ask("edition_of_month").row(0, named=True)
+    state = "restated" if row["changed_units"] else "as_published"
+    return run.t(
+        f"editions.{state if row['issue'] else 'provisional'}",
+        published_at=moment(row["published_at"], run.t.language),
+        issue=row["issue"],
+        n=row["changed_units"],
+    )
 
 
 def rules(section: str, run: Run) -> None:

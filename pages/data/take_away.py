@@ -1,10 +1,10 @@
-"""Take away: the campaign's data, whole or table by table, for people, programs and citation."""
+"""Take away: the month for the bulletin, and the data, for people, programs and citation."""
 
 import polars as pl
 import streamlit as st
 
 from locales import count, month_name
-from pages._shared import pick, show, tables, taking
+from pages._shared import bulletin, pick, show, tables, taking
 from pages._shared.run import current
 from warehouse.workbook import MOST_ROWS
 
@@ -28,6 +28,8 @@ with st.container(horizontal=True):
             type="primary" if ending == "xlsx" else "secondary",
         )
     st.link_button(t("take_away.whole"), taking.whole(run), icon=":material/folder_zip:")
+
+bulletin.section(run)
 
 st.markdown(f"### {t('take_away.tables', n=len(offers))}")
 asked = pick.typed(run, "find")

@@ -3,21 +3,17 @@
 import streamlit as st
 
 from pages._shared import consequences as shown
-from pages._shared import show, tables
+from pages._shared import show
 from pages._shared.run import current
 
 run = current()
 t = run.t
-kinds = run.ask("consequences_by_kind")
-kinds = tables.said(kinds, "said", "consequences.said_{state}.{kind}", run)
 rules = run.ask_named("consequences_by_rule")
 cases = run.ask_named("consequences_due")
 to_judge = run.ask_named("consequences_to_judge")
 coming = shown.by_rule(run.ask_named("next_consequences").filter("is_new"))
 
-due, threatened = (
-    t("number.separator").join(kinds.filter(state=state)["said"]) for state in shown.STATES
-)
+due, threatened = shown.counted(run)
 known = "sentence" if due else "sentence_none"
 show.opening(t("menu.consequences"), t(f"consequences.{known}", parts=due))
 if threatened:

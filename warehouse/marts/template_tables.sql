@@ -1,7 +1,6 @@
 -- template_tables: the tables of a unit's template: those that it files, and no form more.
 -- grain: one row per campaign, month, unit that may file, and table.
--- made as: view
--- needs: campaign_months, filers, slots, template_projects, contact_duties, labels, targets
+-- needs: campaign_months, filers, slots, template_reports, contact_duties, labels, targets
 -- A unit files what it has filed by that month, and monthly progress of listed projects that it
 -- reports on; where the definition has such, also contacts and issues. Who has filed nothing yet
 -- files what most of its track do; where nobody has, what the definition cannot do without. The
@@ -32,8 +31,8 @@ filed as (
 known as (
     from filed
     union
-    select template_projects.campaign_id, month, unit_id, asked.table_name
-    from template_projects
+    select template_reports.campaign_id, month, unit_id, asked.table_name
+    from template_reports
     join asked using (campaign_id)
     where asked.table_name in ('progress', 'contacts', 'issues')
 ),

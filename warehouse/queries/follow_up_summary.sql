@@ -47,24 +47,15 @@ contacts as (
     where campaign_id = $campaign and month = $month
 ),
 
--- whose a project is follows from the last list that has it, as in red_list
-listed as (
-    select project_code, arg_max(unit_id, month) as listed_by
-    from follow_up_months
-    where campaign_id = $campaign and month <= $month
-    group by project_code
-),
-
 red as (
     select
-        count(*) filter (where entered_month <= $month and coalesce(closed_month > $month, true))
-            as red_open,
+        count(*) filter (where coalesce(closed_month > $month, true)) as red_open,
         count(*) filter (where entered_month = $month) as red_entered,
         count(*) filter (where closed_month = $month) as red_closed,
-    from red_list
-    join listed using (project_code)
-    semi join units on units.unit_id = listed.listed_by
-    where campaign_id = $campaign
+    from red_list_months as listed
+    join red_list using (campaign_id, project_code, stay)
+    semi join units on units.unit_id = listed.unit_id
+    where listed.campaign_id = $campaign and listed.month = $month
 ),
 
 reviews as (

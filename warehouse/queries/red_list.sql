@@ -10,14 +10,14 @@ select
     end as state,
     if($language = 'en', contenders.name_en, contenders.name_zh) as unit,
     listed.project_name,
-    red_list.project_code,
-    red_list.stay,
+    listed.project_code,
+    listed.stay,
     red_list.entered_month,
     red_list.entered_schedule_attainment,
     listed.schedule_attainment,
-    listed.month = $month as is_listed,
-    listed.month = $month and listed.is_filed as is_filed,
-    not (listed.month = $month and listed.is_filed) as is_not_filed,
+    listed.is_listed,
+    listed.is_filed,
+    not listed.is_filed as is_not_filed,
     if(red_list.closed_month <= $month, red_list.closed_month, null) as closed_month,
     if(red_list.closed_month <= $month, red_list.closed_by, null) as closed_by,
     red_list.entered_source_file,
@@ -28,25 +28,13 @@ select
     if(red_list.closed_month <= $month, red_list.closed_source_sheet, null)
         as closed_source_sheet,
     if(red_list.closed_month <= $month, red_list.closed_source_row, null) as closed_source_row,
-from red_list
--- the last month up to this one in which the project was listed: there is one, it entered in it
-join follow_up_months as listed
-    on listed.campaign_id = red_list.campaign_id
-    and listed.project_code = red_list.project_code
-    and listed.month = (
-        select max(month)
-        from follow_up_months as earlier
-        where
-            earlier.campaign_id = red_list.campaign_id
-            and earlier.project_code = red_list.project_code
-            and earlier.month <= $month
-    )
+from red_list_months as listed
+join red_list using (campaign_id, project_code, stay)
 join contenders
-    on contenders.campaign_id = red_list.campaign_id
+    on contenders.campaign_id = listed.campaign_id
     and contenders.unit_id = listed.unit_id
 where
-    red_list.campaign_id = $campaign
-    and red_list.entered_month <= $month
-    and coalesce(red_list.closed_month >= $month, true)
+    listed.campaign_id = $campaign
+    and listed.month = $month
     and ($track = 'all' or contenders.track_id = $track)
-order by red_list.entered_month, contenders.position, red_list.project_code
+order by red_list.entered_month, contenders.position, listed.project_code

@@ -2,18 +2,18 @@
 -- grain: one row per table. `given_rows` counts the rows of the list in force, or the projects that
 -- are reported on; null for tables that begin anew each month.
 -- params: $campaign, $month, $unit
-with reported_on as (
-    select 'progress' as table_name, count(*) as projects
-    from template_projects
-    where campaign_id = $campaign and month = $month and unit_id = $unit
-)
-
 select
     template_tables.table_name,
-    coalesce(filings.row_count, reported_on.projects) as given_rows,
+    case
+        when template_tables.table_name = 'progress' then coalesce(template_reports.projects, 0)
+        else filings.row_count
+    end as given_rows,
     lists.filed_for,
 from template_tables
-left join reported_on using (table_name)
+left join template_reports
+    on template_reports.campaign_id = template_tables.campaign_id
+    and template_reports.month = template_tables.month
+    and template_reports.unit_id = template_tables.unit_id
 left join lists
     on lists.campaign_id = template_tables.campaign_id
     and lists.month = template_tables.month

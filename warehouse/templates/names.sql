@@ -1,6 +1,7 @@
 -- names: what the listed projects are called.
 -- grain: one row per project.
 -- params: $campaign, $month
-select distinct project_code, project_name
-from template_projects
-where campaign_id = $campaign and month = $month
+select distinct projects.project_code, projects.project_name
+from lists
+join projects using (filing_id)
+where lists.campaign_id = $campaign and lists.month = $month and lists.table_name = 'projects'
