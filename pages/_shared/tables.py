@@ -47,12 +47,14 @@ def table(
     """A frame, whole if it is short. Shares are percentages, what is missing is a dash.
 
     Where it leads on, a row that is ticked or whose first column is clicked does: `ids` are the
-    columns with the ids, in the order of the lead's picks. Those named `…_id` are not shown.
+    columns with the ids, in the order of the lead's picks. Those named `…_id` are not shown. That
+    column stays first: `grid.js` keeps the arrow keys out of it.
     """
     hidden = [name for name in ids if name.endswith("_id")]
     texts = readable(frame.drop(hidden), run, words or {})
+    pinned = texts.columns[0] if leads else "unit"
     shown: dict[str, Any] = {
-        "column_config": {name: _column(name, run) for name in texts.columns},
+        "column_config": {name: _column(name, run, name == pinned) for name in texts.columns},
         "hide_index": True,
         "height": "content" if texts.height <= MOST_ROWS_WHOLE else HEIGHT_PIXELS,
         "placeholder": MISSING,
@@ -194,17 +196,17 @@ def _is_share(name: str) -> bool:
     return name.rpartition("_")[2] in SHARES
 
 
-def _column(name: str, run: Run) -> Any:
+def _column(name: str, run: Run, is_pinned: bool) -> Any:
     heading, term = run.t(f"columns.{name}"), run.term(name)
     if name.endswith("_on"):
         return st.column_config.DateColumn(
-            heading, format="YYYY-MM-DD", width=DAY_PIXELS, help=term
+            heading, format="YYYY-MM-DD", width=DAY_PIXELS, help=term, pinned=is_pinned
         )
     if number := _number(name, run.choice.rate_decimals):
-        return st.column_config.NumberColumn(heading, format=number, help=term)
+        return st.column_config.NumberColumn(heading, format=number, help=term, pinned=is_pinned)
     is_long = name in SENTENCES or name == "unit"
     return st.column_config.Column(
-        heading, pinned=name == "unit", width="medium" if is_long else None, help=term
+        heading, pinned=is_pinned, width="medium" if is_long else None, help=term
     )
 
 
