@@ -18,7 +18,7 @@ from charts import theme
 from locales import LANGUAGES, messages
 
 HERE = Path(__file__).parent
-SCRIPTS = ("watch", "words", "links", "back", "reach", "points", "grid", "print")
+SCRIPTS = ("watch", "words", "links", "back", "reach", "places", "points", "grid", "print")
 STREAMLITS = "en"
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
 
