@@ -48,22 +48,24 @@ def numbers(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
     )
 
 
-def shown(values: pl.Series, run: Run) -> Any:
+def shown(values: pl.Series, run: Run, *, is_pinned: bool = False) -> Any:
     """A column's heading and what its term means, how its values are written and how wide it is."""
     name = values.name
     heading, term = run.t(f"columns.{name}"), run.term(name)
     if name.endswith("_on"):
         return st.column_config.DateColumn(
-            heading, format="YYYY-MM-DD", width=DAY_PIXELS, help=term
+            heading, format="YYYY-MM-DD", width=DAY_PIXELS, help=term, pinned=is_pinned
         )
     number = _number(name, run.choice.rate_decimals)
     if values.dtype.is_numeric():
         wide = max(_digits(values, number) * DIGIT_PIXELS, _pixels(heading)) + PADDING_PIXELS
-        return st.column_config.NumberColumn(heading, format=number, width=wide, help=term)
+        return st.column_config.NumberColumn(
+            heading, format=number, width=wide, help=term, pinned=is_pinned
+        )
     is_long = name in SENTENCES or name == "unit"
     return st.column_config.Column(
         heading,
-        pinned=name == "unit",
+        pinned=is_pinned,
         width="medium" if is_long else _width(values, heading),
         help=term,
     )

@@ -38,13 +38,18 @@ def table(
     """A frame, whole if it is short. Shares are percentages, what is missing is a dash.
 
     Where it leads on, a row that is ticked or whose first column is clicked does: `ids` are the
-    columns with the ids, in the order of the lead's picks. Those named `…_id` are not shown.
+    columns with the ids, in the order of the lead's picks. Those named `…_id` are not shown. That
+    column stays first: `grid.js` keeps the arrow keys out of it.
     """
     hidden = [name for name in ids if name.endswith("_id")]
     texts = readable(frame.drop(hidden), run, words or {})
     numbers = columns.numbers(texts, run)
+    pinned = texts.columns[0] if leads else "unit"
     shown: dict[str, Any] = {
-        "column_config": {column.name: columns.shown(column, run) for column in numbers},
+        "column_config": {
+            column.name: columns.shown(column, run, is_pinned=column.name == pinned)
+            for column in numbers
+        },
         "hide_index": True,
         "height": "content" if texts.height <= MOST_ROWS_WHOLE else HEIGHT_PIXELS,
         "placeholder": MISSING,

@@ -1,7 +1,8 @@
 """What every page gets beside Streamlit's own script: words, links, the way back, phone, print.
 
 Streamlit's interface is in English and cannot be told otherwise. The catalogue's section `chrome`
-has what it says (in English) and what is said instead; section `print` has texts of ours.
+has what it says (in English) and what is said instead; `print` and `points` have texts
+of ours.
 """
 
 import functools
@@ -17,7 +18,7 @@ from charts import theme
 from locales import LANGUAGES, messages
 
 HERE = Path(__file__).parent
-SCRIPTS = ("watch", "words", "links", "back", "reach", "phone", "print")
+SCRIPTS = ("watch", "words", "links", "back", "reach", "places", "points", "grid", "phone", "print")
 STREAMLITS = "en"
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
 
@@ -29,7 +30,7 @@ def words(language: str) -> dict[str, object]:
     return {
         "phrases": {said: instead for said, instead in other.items() if "{" not in said},
         "patterns": [pair for pair in other.items() if "{" in pair[0]],
-        "own": _section("print", language),
+        "own": _section("print", language) | _section("points", language),
     }
 
 
