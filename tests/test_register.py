@@ -257,6 +257,13 @@ def test_the_workbook_has_numbers_as_numbers(snapshot: Connection) -> None:
     assert [row[4].date() if row[4] else None for row in rows] == found["started_on"].to_list()
 
 
+def test_the_same_rows_give_the_same_workbook(snapshot: Connection) -> None:
+    first, second = (register_file.made(snapshot, "xlsx", asked(LISHUI)) for _ in range(2))
+    assert first == second
+    book = openpyxl.load_workbook(io.BytesIO(first))
+    assert (book.sheetnames, book.properties.created.year) == (["项目库"], 2000)
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     place = Office(tmp_path_factory.mktemp("office"))
