@@ -10,7 +10,6 @@ import polars as pl
 
 from locales import Translator, closest, column_wanyuan, translator
 from pages._shared import register
-from pages._shared.downloads import CSV, XLSX
 from pages._shared.pick import COMMA
 from pages._shared.run import Run
 from pages._shared.writing import SHARES
@@ -18,11 +17,11 @@ from warehouse import export, workbook
 from warehouse.connection import Connection
 from warehouse.queries import read
 
-MEDIA = {"csv": CSV, "xlsx": XLSX}
+KINDS = ("csv", "xlsx")
 CHOICE = ("campaign", "month", "track", "language")
 NEEDED = (*CHOICE, "columns")
 LOOKS = {"wanyuan": workbook.AMOUNT} | dict.fromkeys(SHARES, workbook.SHARE)
-KINDS: dict[pl.DataType, str] = {pl.String(): "VARCHAR", pl.Date(): "DATE"}
+SQL_TYPES: dict[pl.DataType, str] = {pl.String(): "VARCHAR", pl.Date(): "DATE"}
 EXACT = pl.Decimal(38, 6)
 
 
@@ -38,7 +37,7 @@ def addresses(run: Run, asked: Mapping[str, object], columns: Sequence[str]) -> 
     said = {name: COMMA.join(ids) for name, ids in asked.items() if isinstance(ids, tuple) and ids}
     order = {"sort": asked["sort"], "order": "falling" if asked["falling"] else "rising"}
     query = urlencode({**choice, **said, **order, "q": asked["q"]})
-    return {kind: f"/register/{run.source.served.id}.{kind}?{query}" for kind in MEDIA}
+    return {kind: f"/register/{run.source.served.id}.{kind}?{query}" for kind in KINDS}
 
 
 def made(connection: Connection, kind: str, asked: Mapping[str, str]) -> bytes:
@@ -92,7 +91,9 @@ def _heading(name: str, t: Translator) -> str:
 def _workbook(rows: pl.DataFrame, t: Translator) -> bytes:
     columns = [
         workbook.Column(
-            _heading(name, t), KINDS.get(kind, "DECIMAL"), LOOKS.get(name.rpartition("_")[2], "")
+            _heading(name, t),
+            SQL_TYPES.get(kind, "DECIMAL"),
+            LOOKS.get(name.rpartition("_")[2], ""),
         )
         for name, kind in rows.schema.items()
     ]
