@@ -12,7 +12,8 @@ from typing import Any
 import click
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from benchmarks.sessions import sample, serving
+from benchmarks.serving import served
+from benchmarks.sessions import sample
 from pages._shared import menu
 
 PAGES = (menu.FIRST, "completion", "regions", "standings")
@@ -43,13 +44,13 @@ def visit(context: BrowserContext, url: str) -> tuple[float, float, float]:
     return text, last, sum(sent) / 1e6
 
 
-def measure(browser: Browser, port: int) -> None:
+def measure(browser: Browser, base: str) -> None:
     """Print a line for each page and visit."""
     print(f"{'page':14}{'visit':8}{'first text s':>14}{'last chart s':>14}{'MB':>8}")
     for name in PAGES:
         context = browser.new_context(locale="zh-CN")
         for which in ("first", "second"):
-            url = f"http://127.0.0.1:{port}{menu.address(name)}"
+            url = f"{base}{menu.address(name)}"
             text, last, megabytes = visit(context, url)
             print(f"{name:14}{which:8}{text:14.2f}{last:14.2f}{megabytes:8.2f}", flush=True)
         context.close()
@@ -59,12 +60,12 @@ def measure(browser: Browser, port: int) -> None:
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Made if not given.")
 def main(data: Path | None) -> None:
     """Serve an installation with the sample, and look at it."""
-    with sample(data) as folder, serving(folder) as (port, _), sync_playwright() as playwright:
+    with sample(data) as folder, served(folder) as server, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=os.environ["CHROMIUM"],
             args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
         )
-        measure(chromium, port)
+        measure(chromium, server.url)
         chromium.close()
 
 

@@ -8,14 +8,11 @@ figures are upper bounds. What a page may not do under load is fail: any error s
 import asyncio
 import os
 import random
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -31,10 +28,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 import campaigns
+from benchmarks.serving import served
 from campaigns.calendar import months
 from pages._shared import menu
-
-ROOT = Path(__file__).parent.parent
+from warehouse import snapshots
+from warehouse.home import ROOT, Home
 
 View = tuple[str, str, str]
 LONGEST_RUN_SECONDS = 60
@@ -95,17 +93,19 @@ class Reader:
             self._seen.errors.append(f"{view}: {element.alert.body or 'exception'}")
 
 
-async def readers(port: int, sessions: int, clicks: int, think: float) -> Seen:
+async def readers(url: str, sessions: int, clicks: int, think: float) -> Seen:
     """What so many readers see who arrive one after another and click every `think` seconds."""
     seen = Seen()
     chance = random.Random(20)
 
     async def read(number: int) -> None:
         await asyncio.sleep(number / ARRIVALS_PER_SECOND)
-        url = f"ws://127.0.0.1:{port}/_stcore/stream"
-        origin: Any = f"http://127.0.0.1:{port}"
+        origin: Any = url
         async with websockets.connect(
-            url, subprotocols=[websockets.Subprotocol("streamlit")], max_size=None, origin=origin
+            f"{url.replace('http', 'ws', 1)}/_stcore/stream",
+            subprotocols=[websockets.Subprotocol("streamlit")],
+            max_size=None,
+            origin=origin,
         ) as connection:
             reader = Reader(connection, seen)
             seen.first.append(await reader.open(NEWEST[0]))
@@ -125,6 +125,8 @@ async def readers(port: int, sessions: int, clicks: int, think: float) -> Seen:
 def sample(data: Path | None = None) -> Iterator[Path]:
     """`data`, or else an installation with the sample campaigns that is gone afterwards."""
     if data:
+        if snapshots.current(Home(data).snapshots) is None:
+            raise click.UsageError("nothing has been published there")
         yield data
         return
     with tempfile.TemporaryDirectory(prefix="saima-bench-") as made:
@@ -137,38 +139,6 @@ def sample(data: Path | None = None) -> Iterator[Path]:
         yield Path(made)
 
 
-@contextmanager
-def serving(folder: Path) -> Iterator[tuple[int, psutil.Process]]:
-    """The port and the process of a dashboard on that installation, by the Makefile's command."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    environment = {**os.environ, "SAIMA_DATA": str(folder)}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        _wait_for(port)
-        yield port, psutil.Process(process.pid)
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
-        except urllib.error.HTTPError as error:
-            raise RuntimeError("nothing has been published") from error
-        except OSError:
-            time.sleep(0.5)
-        else:
-            return
-    raise RuntimeError("the dashboard did not start")
-
-
 def _milliseconds(seconds: list[float]) -> str:
     ranked = sorted(seconds)
     p95 = ranked[int(0.95 * (len(ranked) - 1))]
@@ -178,10 +148,11 @@ def _milliseconds(seconds: list[float]) -> str:
 
 def measure(folder: Path, sessions: int, clicks: int, think: float) -> Seen:
     """Let the readers read, and print what it took."""
-    with serving(folder) as (port, server):
-        asyncio.run(readers(port, 1, 2 * len(NEWEST), 0))  # warm, as on any day
+    with served(folder) as running:
+        server = psutil.Process(running.process.pid)
+        asyncio.run(readers(running.url, 1, 2 * len(NEWEST), 0))  # warm, as on any day
         cpu, memory = sum(server.cpu_times()[:2]), server.memory_info().rss
-        seen = asyncio.run(readers(port, sessions, clicks, think))
+        seen = asyncio.run(readers(running.url, sessions, clicks, think))
         cpu = sum(server.cpu_times()[:2]) - cpu
         grown = server.memory_info().rss - memory
     runs = len(seen.first) + len(seen.clicks)

@@ -72,24 +72,6 @@ def neighbours(banded: pl.DataFrame) -> pl.DataFrame:
     return banded.with_columns(is_level_with_above=overlaps(1), is_level_with_below=overlaps(-1))
 
 
-def not_distinguishable(banded: pl.DataFrame) -> pl.DataFrame:
-    """The pairs of a track whose bands overlap: month, track_id, unit_id, other_id; each once.
-
-    `banded` is what `bands` returns; `unit_id` is ranked no worse than `other_id`. In a track of
-    thousands there are millions of pairs: show `level_with`, or ask for the rows on the screen.
-    """
-    known = banded.drop_nulls("best_rank").sort("track_id", "rank", "unit_id")
-    found = [_pairs(track) for track in known.partition_by("month", "track_id")]
-    return pl.concat([pl.DataFrame(schema=dict.fromkeys((*KEYS, "other_id"), pl.String)), *found])
-
-
-def _pairs(track: pl.DataFrame) -> pl.DataFrame:
-    best, worst = track["best_rank"].to_numpy(), track["worst_rank"].to_numpy()
-    overlaps = (best[:, None] <= worst) & (best <= worst[:, None])
-    one, other = np.nonzero(np.triu(overlaps, 1))
-    return track[one].select(KEYS).with_columns(other_id=track["unit_id"][other])
-
-
 def weights(race: Race) -> Floats:
     """The weights of every draw: draws × components; the same each time."""
     rules = race.bands

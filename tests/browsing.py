@@ -1,4 +1,4 @@
-"""A reader's browser: a real Chromium, and the dashboard served as production serves it.
+"""A reader's browser: a real Chromium.
 
 `CHROMIUM` names the browser; `make test` finds or installs one. Screenshots lie in
 `build/screenshots/` afterwards, to be looked at. The fixtures are in conftest.py.
@@ -6,15 +6,7 @@
 
 import contextlib
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
@@ -30,49 +22,6 @@ SIDEWAYS = """() => [document.documentElement, document.querySelector("[data-tes
     .some(each => each.scrollWidth > each.clientWidth)"""
 
 expect.set_options(timeout=LONGEST_MS)  # a busy machine is slow, not wrong
-
-
-@dataclass
-class Server:
-    """A running dashboard."""
-
-    url: str
-    process: subprocess.Popen[bytes]
-
-
-@contextlib.contextmanager
-def served(home: Path) -> Iterator[Server]:
-    """The dashboard on a free port, by the command that the Makefile uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, "SAIMA_DATA": str(home)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        url = f"http://127.0.0.1:{port}"
-        _wait_for(url)
-        yield Server(url, process)
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(f"{url}/healthz", timeout=5)
-        except urllib.error.HTTPError:
-            return  # it answers, if only that there is nothing to serve yet
-        except OSError:
-            time.sleep(0.5)
-        else:
-            return
-    pytest.fail("the dashboard did not start")
 
 
 @contextlib.contextmanager

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browsing import Server, launched, served
+from benchmarks.serving import Server, served
+from tests.browsing import launched
 from warehouse.connection import Connection
 from warehouse.home import Home
 from warehouse.snapshots import connect, current

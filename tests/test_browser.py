@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from benchmarks.serving import Server, served
 from pages._shared import menu
 from pipelines.filing.archive import Archive
 from tests.browsing import (
-    Server,
     opened,
-    served,
     settled,
     shot,
     title_of,

@@ -228,6 +228,16 @@ def test_a_ladder_is_opened_down_to_the_rows_filed(office: Office) -> None:
     ]
 
 
+def test_all_queries_say_the_same_of_a_rung(office: Office) -> None:
+    """P1 is built, 70 points; P2's frame stands, 50 of 70; of P4 nothing was ever filed."""
+    at = {"month": "2025-03", "language": "en"}
+    behind = shown(office, "part_projects", unit="Z-1", part="progress", **at)
+    assert set(behind.select("item_id", "done", "due").rows()) == {(P1, 70, 70), (P2, 50, 70)}
+    for project, done in ((P1, 70), (P2, 50), (P4, None)):
+        part = shown(office, "project_race", project=project, **at).filter(part_id="progress")
+        assert part.select("done", "due").rows() == [(done, 70)]
+
+
 def test_an_indicator_is_opened_down_to_the_row_filed(office: Office) -> None:
     rows = shown(office, "score_evidence", month="2025-03", unit="Z-2", stage="fai", language="en")
     columns = ("item_name", "value_percent", "done", "due", "source_sheet", "source_row")

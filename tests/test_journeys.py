@@ -12,15 +12,14 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from benchmarks.serving import Server, served
 from locales import amount
 from pages._shared import menu
 from tests.browsing import (
     LONGEST_MS,
     PHONE,
-    Server,
     opened,
     row_clicked,
-    served,
     settled,
     shot,
     title_of,

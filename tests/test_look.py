@@ -15,10 +15,10 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.serving import Server
 from pages._shared import menu
 from tests.browsing import (
     PHONE,
-    Server,
     opened,
     settled,
     shot,

@@ -167,14 +167,9 @@ def test_the_pages_questions_are_answered(office: Office, language: str) -> None
             {**own, "track": "all", "kind": "allocation", "language": language},
             18,
         ),
-        "prospect_duty_entries": (
-            {**own, "kind": "post", "duty": "county-leaders", "unit": "330402"},
-            4,
-        ),
         "prospect_funnel": ({**own, "track": "all", "unit": "all", "tier": "all"}, 2),
         "prospect_nodes": ({**own, "prospect": "P4"}, 1),
         "landing": ({**own, "track": "all", "tier": "all", "language": language}, 16),
-        "landing_by_month": ({**own, "unit": "330402", "tier": "county"}, 1),
     }
     heights = {name: read(connection, name, **asked).height for name, (asked, _) in counted.items()}
     connection.close()

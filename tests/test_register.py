@@ -13,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages._shared import register, register_file, server
+from pages._shared.attachment import MEDIA, attached
 from tests.office import CODE_A, A, B, Office, progress, projects
 from tests.test_pages import cards, fine, opened, said
 from warehouse import snapshots
@@ -257,6 +258,13 @@ def test_the_workbook_has_numbers_as_numbers(snapshot: Connection) -> None:
     assert [row[4].date() if row[4] else None for row in rows] == found["started_on"].to_list()
 
 
+def test_the_same_rows_give_the_same_workbook(snapshot: Connection) -> None:
+    first, second = (register_file.made(snapshot, "xlsx", asked(LISHUI)) for _ in range(2))
+    assert first == second
+    book = openpyxl.load_workbook(io.BytesIO(first))
+    assert (book.sheetnames, book.properties.created.year) == (["项目库"], 2000)
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     place = Office(tmp_path_factory.mktemp("office"))
@@ -287,6 +295,20 @@ def test_the_server_says_what_is_missing(office: Office, monkeypatch: pytest.Mon
     assert server._register(served.id, "exe", at).status_code == 404
     assert server._register("none", "csv", at).status_code == 404
     assert server._register(served.id, "csv", {"campaign": "yueqing-2021"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("saima-all-ab12.zip", 'filename="saima-all-ab12.zip"'),
+        ("甲-1.xlsx", "filename=\"saima.xlsx\"; filename*=UTF-8''%E7%94%B2-1.xlsx"),
+        ('a"b.csv', "filename=\"saima.csv\"; filename*=UTF-8''a%22b.csv"),
+    ],
+)
+def test_a_file_is_kept_under_its_name(name: str, kept: str) -> None:
+    headers = attached(name, iter([b""])).headers
+    assert headers["content-disposition"] == f"attachment; {kept}"
+    assert headers["content-type"] == MEDIA[name.rpartition(".")[2]]
 
 
 # The page

@@ -1,9 +1,7 @@
 """The wall screen turns by itself, takes what is published, and outlives a restarted server."""
 
-import os
+import contextlib
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,11 +12,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 from streamlit.testing.v1 import AppTest
 
+from benchmarks.serving import served
 from charts import wall as drawn
 from charts.theme import AHEAD, BEHIND, MUTED
 from locales import LANGUAGES, translator
 from pages._shared import wall, wall_views
-from tests.browsing import opened, served
+from tests.browsing import opened
 from tests.dashboard_snapshot import example, write
 from tests.test_pages import fine, said
 from tests.test_pages import opened as opened_page
@@ -236,27 +235,16 @@ def test_a_unit_without_projects_has_no_tile_and_a_long_name_is_cut() -> None:
 @pytest.fixture
 def restarted(sample_home: Home) -> Iterator[Any]:
     """A server that a test kills and starts again on the same port."""
-    with served(sample_home.root) as running:
-        started: list[subprocess.Popen[bytes]] = []
+    with contextlib.ExitStack() as servers:
+        running = servers.enter_context(served(sample_home.root))
 
         def again() -> None:
             running.process.send_signal(signal.SIGKILL)
             running.process.wait(20)
-            command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port"]
-            started.append(
-                subprocess.Popen(
-                    [*command, running.url.rpartition(":")[2]],
-                    cwd=ROOT,
-                    env={**os.environ, "SAIMA_DATA": str(sample_home.root)},
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                )
-            )
+            port = int(running.url.rpartition(":")[2])
+            servers.enter_context(served(sample_home.root, port))
 
         yield running, again
-        for process in started:
-            process.terminate()
-            process.wait(20)
 
 
 @pytest.mark.browser

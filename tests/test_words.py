@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.serving import Server, served
 from pages._shared import menu
-from tests.browsing import Server, opened, served, settled, title_of, without_error
+from tests.browsing import opened, settled, title_of, without_error
 from tests.office import CODE_A, A, Office, progress, projects
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

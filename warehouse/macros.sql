@@ -73,6 +73,18 @@ create macro limit_rate(rate, errors, variance, plan, decimals) as
     )::decimal(18, 0)
     * 0.000001::decimal(7, 6);
 
+-- What is completed beyond what was planned to date, in 万元; below zero it is missing. Of what was
+-- never filed nothing is known, so all that was planned is missing.
+create macro gap(invested, planned) as coalesce(invested, 0) - coalesce(planned, 0);
+
+-- In one word how a figure stands to what it is measured by.
+create macro stand(figure, mark) as case
+    when figure is null or mark is null then 'unknown'
+    when figure > mark then 'ahead'
+    when figure < mark then 'behind'
+    else 'level'
+end;
+
 -- What is said of something in two lists, and where; null is nothing said.
 create macro change_of(name, was, now) as
     {change: name, value_before: was::varchar, value_after: now::varchar};

@@ -1,13 +1,14 @@
-"""A table to take away as a workbook: headings in the reader's language, every cell of its type.
+"""Rows to take away as a workbook: headings in the reader's language, every cell of its type.
 
 Numbers are numbers, exact to the last digit that they are kept with; months and codes are texts;
 nothing is a formula. It is written row by row to a temporary file, so memory does not grow with it,
-and it has no clock: the same snapshot gives the same bytes.
+and it has no clock: the same rows give the same bytes.
 """
 
 import itertools
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -26,13 +27,23 @@ NO_CLOCK = datetime(2000, 1, 1)
 NARROW, WIDE, WIDEST = 12, 22, 60
 # Counts and shares say so themselves.
 UNSAID = ("", "1", "个")
-FORMATS = {"1": "0.00##%", "万元": "#,##0.00##"}
+SHARE, AMOUNT = "0.00##%", "#,##0.00##"
+FORMATS = {"1": SHARE, "万元": AMOUNT}
 BLANK: tuple[Any, ...] = (None, "", [])
 DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
 
 
 class TooManyRows(Exception):
     """More rows than are written into a workbook; the message says how many there may be."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet: what stands above it, its SQL type, and how its numbers look."""
+
+    heading: str
+    kind: str
+    look: str = ""
 
 
 def stream(found: Rows, t: Translator, about: Mapping[str, str]) -> Iterator[bytes]:
@@ -47,11 +58,31 @@ def stream(found: Rows, t: Translator, about: Mapping[str, str]) -> Iterator[byt
 
 
 def _stream(found: Rows, t: Translator, about: Mapping[str, str]) -> Iterator[bytes]:
+    columns = [
+        Column(text, kind, FORMATS.get(describe(found.name, name, kind)["unit"], ""))
+        for text, (name, kind) in zip(headings(found, t), found.columns, strict=True)
+    ]
+    rows = itertools.chain.from_iterable(found.batches())
+
+    def write(book: Any) -> None:
+        _sheet(book, t("take_away.sheet_rows"), columns, rows, t)
+        _notes(book, found, t, about)
+
+    return _pieces(write)
+
+
+def one_sheet(
+    title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], t: Translator
+) -> Iterator[bytes]:
+    """A workbook, piece by piece, with nothing in it but these rows; their first column stays."""
+    return _pieces(lambda book: _sheet(book, title, columns, rows, t, staying=1))
+
+
+def _pieces(write: Callable[[Any], None]) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as file:
         with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
             book.set_properties({"created": NO_CLOCK})
-            _rows(book, found, t)
-            _notes(book, found, t, about)
+            write(book)
         file.seek(0)
         while piece := file.read(PIECE_BYTES):
             yield piece
@@ -74,42 +105,49 @@ def _measured(table: str, column: str, t: Translator) -> str:
     return t("take_away.measured", name=name, unit=t(f"take_away.unit.{unit}"))
 
 
-def _rows(book: Any, found: Rows, t: Translator) -> None:
-    sheet = book.add_worksheet(t("take_away.sheet_rows"))
+def _sheet(
+    book: Any,
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Any]],
+    t: Translator,
+    *,
+    staying: int = 0,
+) -> None:
+    """Write the rows below their headings; so many columns stay when the sheet is moved."""
+    sheet = book.add_worksheet(title)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    writers = [_writer(book, sheet, found.name, *column, t) for column in found.columns]
-    for column, ((_, kind), text) in enumerate(zip(found.columns, headings(found, t), strict=True)):
-        sheet.set_column(column, column, WIDE if kind == "VARCHAR" else NARROW)
-        sheet.write_string(0, column, text, bold)
-    sheet.freeze_panes(1, 0)
-    rows = itertools.chain.from_iterable(found.batches())
+    writers = [_writer(book, sheet, column, t) for column in columns]
+    for across, column in enumerate(columns):
+        sheet.set_column(across, across, WIDE if column.kind == "VARCHAR" else NARROW)
+        sheet.write_string(0, across, column.heading, bold)
+    sheet.freeze_panes(1, staying)
     at = 0
     for at, row in enumerate(rows, 1):
-        for column, value in enumerate(row):
+        for across, value in enumerate(row):
             if value not in BLANK:
-                writers[column](at, column, value)
-    sheet.autofilter(0, 0, at, len(found.columns) - 1)
+                writers[across](at, across, value)
+    sheet.autofilter(0, 0, at, len(columns) - 1)
 
 
-def _writer(
-    book: Any, sheet: Any, table: str, column: str, kind: str, t: Translator
-) -> Callable[[int, int, Any], Any]:
+def _writer(book: Any, sheet: Any, column: Column, t: Translator) -> Callable[[int, int, Any], Any]:
     """How the cells of a column are written."""
+    kind = column.kind
     if kind == "BOOLEAN":
-        return lambda at, column, value: sheet.write_boolean(at, column, value)
+        return lambda at, across, value: sheet.write_boolean(at, across, value)
     if kind in ("DATE", "TIMESTAMP"):
         look = book.add_format({"num_format": DAY if kind == "DATE" else MOMENT})
-        return lambda at, column, value: sheet.write_datetime(at, column, value, look)
+        return lambda at, across, value: sheet.write_datetime(at, across, value, look)
     if kind == "VARCHAR" or kind.endswith("[]"):
         too_long = t("take_away.too_long")
-        return lambda at, column, value: sheet.write_string(at, column, _text(value, too_long))
-    look = book.add_format({"num_format": FORMATS.get(describe(table, column, kind)["unit"], "")})
+        return lambda at, across, value: sheet.write_string(at, across, _text(value, too_long))
+    look = book.add_format({"num_format": column.look})
 
-    def number(at: int, column: int, value: Any) -> None:
+    def number(at: int, across: int, value: Any) -> None:
         if Decimal(repr(float(value))) == value:
-            sheet.write_number(at, column, value, look)
+            sheet.write_number(at, across, value, look)
         else:  # more digits than a spreadsheet keeps
-            sheet.write_string(at, column, str(value))
+            sheet.write_string(at, across, str(value))
 
     return number
 

@@ -6,9 +6,10 @@ import polars as pl
 import streamlit as st
 
 from pages._shared import tables
-from pages._shared.links import Lead, each
+from pages._shared.links import Lead
 from pages._shared.run import Run
 from pages._shared.show import plain
+from pages._shared.ways import Ways
 
 STATES = ("due", "threatened")
 # Unfolded from the start: these are what a leader has to do in person.
@@ -49,10 +50,8 @@ def cases(rule: dict[str, Any], own: pl.DataFrame, run: Run) -> None:
 
 def _linked(own: pl.DataFrame, run: Run) -> str:
     units = own.select("unit_id", "unit").drop_nulls().unique(maintain_order=True)
-    to_reasons = each("reasons", "unit")
-    return run.t("number.separator").join(
-        f"[{plain(unit)}]({to_reasons(unit_id)})" for unit_id, unit in units.iter_rows()
-    )
+    ways = Ways()
+    return run.t("number.separator").join(ways.unit(*each) for each in units.iter_rows())
 
 
 def by_rule(cases: pl.DataFrame) -> pl.DataFrame:

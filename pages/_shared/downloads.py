@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from locales import DEFAULT, LANGUAGES, Translator, moment, translator
+from pages._shared.attachment import attached
 from warehouse import export, rows, snapshots, workbook
 from warehouse.connection import Connection
 from warehouse.home import home
@@ -19,9 +20,6 @@ from warehouse.queries import read
 from warehouse.rows import NotThere, Rows
 
 CURRENT = "current"
-ZIP = "application/zip"
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 async def whole(request: Request) -> Response:
@@ -62,15 +60,16 @@ def _file(connection: Connection, snapshot: str, request: Request, ending: str) 
     campaign, month = wanted.get("campaign"), wanted.get("month")
     if ending == "zip":
         parts = export.stream(connection, campaign=campaign)
-        return _attached(export.file_name(snapshot, campaign), ZIP, connection, parts)
+        return attached(export.file_name(snapshot, campaign), _closing(connection, parts))
     language = wanted.get("lang")
     t = translator(language if language in LANGUAGES else DEFAULT)
     found = rows.asked_for(connection, request.path_params["table"], campaign, month, t.language)
     name = "-".join(part for part in (found.name, campaign, month, snapshot) if part)
     if ending == "csv":
-        return _attached(f"{name}.csv", CSV, connection, export.one_csv(found))
-    parts = workbook.stream(found, t, _about(connection, found, t))
-    return _attached(f"{name}.xlsx", XLSX, connection, parts)
+        parts = export.one_csv(found)
+    else:
+        parts = workbook.stream(found, t, _about(connection, found, t))
+    return attached(f"{name}.{ending}", _closing(connection, parts))
 
 
 def _about(connection: Connection, found: Rows, t: Translator) -> dict[str, str]:
@@ -87,13 +86,6 @@ def _about(connection: Connection, found: Rows, t: Translator) -> dict[str, str]
     if synthetic:
         about[t("take_away.about_synthetic")] = t("number.separator").join(synthetic)
     return about
-
-
-def _attached(
-    name: str, media_type: str, connection: Connection, parts: Iterator[bytes]
-) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return StreamingResponse(_closing(connection, parts), media_type=media_type, headers=headers)
 
 
 def _closing(connection: Connection, parts: Iterator[bytes]) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ A click on a point of a chart or on a row of a table is kept for the next run, w
 before it draws anything: a selection that is still there when the reader comes back leads nowhere.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -43,12 +43,6 @@ def kept(**picks: str | None) -> dict[str, str]:
 def to(page: str, **picks: str | None) -> str:
     """The address of a page with the reader's choice and these picks, on this server."""
     return f"{menu.address(page)}?{urlencode(kept(**picks))}"
-
-
-def each(page: str, pick: str) -> Callable[[str], str]:
-    """The address of a page by the id that is picked; the choice is read once for all ids."""
-    chosen, address = kept(), menu.address(page)
-    return lambda picked: f"{address}?{urlencode(chosen | {pick: picked})}"
 
 
 def follow() -> None:

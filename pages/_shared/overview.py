@@ -133,7 +133,7 @@ def _card(row: Row, units: list[Row], tracks: list[Row], run: Run) -> None:
         st.markdown(f"### {plain(row['campaign'])}")
         st.caption(t("overview.no_data", start=row["start_on"]))
         return
-    ways = Ways(row)
+    ways = Ways.of(row)
     rate = plain(t(f"overview.rate_{row['lead_state']}", **said))
     lines = [*_race(row, units, tracks, ways, run), *_counts(row, said, ways, run)]
     listed_below = "\n".join(f"- {line}" for line in lines)

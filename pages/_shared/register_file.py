@@ -3,32 +3,26 @@
 It is made when it is asked for, by the same query as the page, and read by nothing else.
 """
 
-import io
 from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from typing import Any
 from urllib.parse import urlencode
 
 import polars as pl
-import xlsxwriter
 
 from locales import Translator, closest, column_wanyuan, translator
 from pages._shared import register
-from pages._shared.downloads import CSV, XLSX
 from pages._shared.pick import COMMA
 from pages._shared.run import Run
 from pages._shared.writing import SHARES
-from warehouse import export
+from warehouse import export, workbook
 from warehouse.connection import Connection
 from warehouse.queries import read
 
-MEDIA = {"csv": CSV, "xlsx": XLSX}
+KINDS = ("csv", "xlsx")
 CHOICE = ("campaign", "month", "track", "language")
 NEEDED = (*CHOICE, "columns")
-FORMATS = {"share": "0.00%", "wanyuan": "#,##0.00##", "date": "yyyy-mm-dd"}
+LOOKS = {"wanyuan": workbook.AMOUNT} | dict.fromkeys(SHARES, workbook.SHARE)
+SQL_TYPES: dict[pl.DataType, str] = {pl.String(): "VARCHAR", pl.Date(): "DATE"}
 EXACT = pl.Decimal(38, 6)
-WIDE, NARROW = 28, 14
 
 
 def addresses(run: Run, asked: Mapping[str, object], columns: Sequence[str]) -> dict[str, str]:
@@ -43,7 +37,7 @@ def addresses(run: Run, asked: Mapping[str, object], columns: Sequence[str]) -> 
     said = {name: COMMA.join(ids) for name, ids in asked.items() if isinstance(ids, tuple) and ids}
     order = {"sort": asked["sort"], "order": "falling" if asked["falling"] else "rising"}
     query = urlencode({**choice, **said, **order, "q": asked["q"]})
-    return {kind: f"/register/{run.source.served.id}.{kind}?{query}" for kind in MEDIA}
+    return {kind: f"/register/{run.source.served.id}.{kind}?{query}" for kind in KINDS}
 
 
 def made(connection: Connection, kind: str, asked: Mapping[str, str]) -> bytes:
@@ -95,31 +89,12 @@ def _heading(name: str, t: Translator) -> str:
 
 
 def _workbook(rows: pl.DataFrame, t: Translator) -> bytes:
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, {"constant_memory": True, "in_memory": True})
-    sheet = book.add_worksheet(t("menu.register"))
-    formats = {kind: book.add_format({"num_format": form}) for kind, form in FORMATS.items()}
-    sheet.freeze_panes(1, 1)
-    for at, name in enumerate(rows.columns):
-        sheet.set_column(at, at, WIDE if rows.schema[name] == pl.String else NARROW)
-        sheet.write_string(0, at, _heading(name, t))
-    for down, row in enumerate(rows.iter_rows(), start=1):
-        for at, (name, value) in enumerate(zip(rows.columns, row, strict=True)):
-            _write(sheet, (down, at), value, formats.get(_kind(name, value)))
-    book.close()
-    return content.getvalue()
-
-
-def _kind(name: str, value: Any) -> str:
-    last = name.rpartition("_")[2]
-    return "date" if isinstance(value, date) else "share" if last in SHARES else last
-
-
-def _write(sheet: Any, at: tuple[int, int], value: Any, form: Any) -> None:
-    """A cell by its type. A text stays one, whatever it begins with."""
-    if isinstance(value, str):
-        sheet.write_string(*at, value)
-    elif isinstance(value, date):
-        sheet.write_datetime(*at, value, form)
-    elif isinstance(value, Decimal | int):
-        sheet.write_number(*at, value, form)
+    columns = [
+        workbook.Column(
+            _heading(name, t),
+            SQL_TYPES.get(kind, "DECIMAL"),
+            LOOKS.get(name.rpartition("_")[2], ""),
+        )
+        for name, kind in rows.schema.items()
+    ]
+    return b"".join(workbook.one_sheet(t("menu.register"), columns, rows.iter_rows(), t))

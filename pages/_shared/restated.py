@@ -11,10 +11,11 @@ from locales import MISSING, moment, score
 from pages._shared import show, tables
 from pages._shared.choice import Track
 from pages._shared.filed import in_words
-from pages._shared.links import Lead, each
+from pages._shared.links import Lead
 from pages._shared.pick import pick
 from pages._shared.run import Run
 from pages._shared.show import light, movement, plain, wrapped
+from pages._shared.ways import Ways
 
 Row = dict[str, Any]
 
@@ -108,10 +109,10 @@ def changes(frame: pl.DataFrame, causes: pl.DataFrame, alt: str, run: Run) -> No
         unit: _because(part.iter_rows(named=True), run)
         for (unit,), part in causes.group_by("unit_id", maintain_order=True)
     }
-    to_reasons = each("reasons", "unit")
+    ways = Ways()
     rows = [
         {
-            "unit": f"[{plain(row['unit'])}]({to_reasons(row['unit_id'])})",
+            "unit": ways.unit(row["unit_id"], row["unit"]),
             "rank": f"{_changed(row, 'rank', run)} {movement(row['places_gained'], run)}",
             "because": plain(why.get(row["unit_id"], MISSING)),
             "score": _changed(row, "score", run),

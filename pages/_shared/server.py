@@ -5,10 +5,9 @@ and names the page and its language before the first script has run.
 """
 
 import importlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
-from urllib.parse import quote
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -20,14 +19,13 @@ from starlette.responses import (
     PlainTextResponse,
     RedirectResponse,
     Response,
-    StreamingResponse,
 )
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from charts import theme
 from pages._shared import chrome, collector, downloads, menu, register_file
-from pages._shared.downloads import XLSX, ZIP
+from pages._shared.attachment import MEDIA, attached
 from pages._shared.headers import PageLanguage, SecurityHeaders
 from pages._shared.static_files import CompressedOnce
 from warehouse import snapshots, templates
@@ -89,9 +87,8 @@ def _template(snapshot: str, campaign: str, month: str, unit: str | None = None)
     except templates.NoSuchTemplate as error:
         return PlainTextResponse(str(error), status_code=404)
     if one is None:
-        return _attached(f"{campaign}-{month}", "zip", templates.stream(made, campaign), ZIP)
-    name = templates.file_name(one, month).removesuffix(".xlsx")
-    return _attached(name, "xlsx", iter([templates.workbook(made, one)]), XLSX)
+        return attached(f"{campaign}-{month}.zip", templates.stream(made, campaign))
+    return attached(templates.file_name(one, month), iter([templates.workbook(made, one)]))
 
 
 async def register(request: Request) -> Response:
@@ -102,26 +99,18 @@ async def register(request: Request) -> Response:
 
 def _register(snapshot: str, kind: str, asked: dict[str, str]) -> Response:
     served = snapshots.find(home().snapshots, snapshot)
-    if served is None or kind not in register_file.MEDIA:
+    if served is None or kind not in register_file.KINDS:
         return PlainTextResponse("no such snapshot", status_code=404)
     if missing := [name for name in register_file.NEEDED if name not in asked]:
         return PlainTextResponse(f"not given: {', '.join(missing)}", status_code=400)
     with snapshots.connect(served) as connection:
         content = register_file.made(connection, kind, asked)
-    name = register_file.name(asked)
-    return _attached(name, kind, iter([content]), register_file.MEDIA[kind])
+    return attached(f"{register_file.name(asked)}.{kind}", iter([content]))
 
 
 async def first_page(request: Request) -> Response:
     """The first page by its name: Streamlit knows it only as `/`."""
     return RedirectResponse(f"{menu.address(menu.FIRST)}?{request.url.query}")
-
-
-def _attached(name: str, ending: str, parts: Iterator[bytes], media_type: str) -> Response:
-    """A file that the browser keeps under that name, Chinese or not."""
-    kept = f"attachment; filename=\"saima.{ending}\"; filename*=UTF-8''{quote(name)}.{ending}"
-    headers = {"content-disposition": kept}
-    return StreamingResponse(parts, media_type=media_type, headers=headers)
 
 
 ROUTES = [
@@ -139,7 +128,7 @@ MIDDLEWARE = [
         GZipMiddleware,
         minimum_size=1000,
         compresslevel=5,
-        exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, XLSX),
+        exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, MEDIA["xlsx"]),
     ),
     Middleware(SecurityHeaders),
     Middleware(PageLanguage),

@@ -4,7 +4,7 @@ A cell holds what belongs together, rank and movement, score and light, so that 
 there is little room instead of being cut.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,9 @@ import polars as pl
 import streamlit as st
 
 from locales import MISSING, score
-from pages._shared import links
 from pages._shared.run import Run
 from pages._shared.show import light, movement, plain, source, wrapped
+from pages._shared.ways import Ways
 
 STYLE = Path(__file__).parent / "standings.css"
 
@@ -31,11 +31,13 @@ def table(frame: pl.DataFrame, due: pl.DataFrame, alt: str, key: str, run: Run) 
         unit_id: _follows(part.iter_rows(named=True), run)
         for (unit_id,), part in due.group_by("unit_id", maintain_order=True)
     }
-    to_reasons = links.each("reasons", "unit")
+    ways = Ways()
     rows = [
         {
             "rank": _joined(f"**{row['rank']}**", movement(row["movement"], run)),
-            "unit": _joined(_linked(row, to_reasons), _quiet(" · ".join(_notes(row, run)))),
+            "unit": _joined(
+                ways.unit(row["unit_id"], row["unit"]), _quiet(" · ".join(_notes(row, run)))
+            ),
             "score": f"{score(row['score'], run.t.language)} {light(row['light'], run)}",
             "band": _band(row, run),
             "consequence": _small(follows.get(row["unit_id"], "")),
@@ -55,9 +57,9 @@ def not_ranked(frame: pl.DataFrame, run: Run) -> None:
     if frame.is_empty():
         return
     st.markdown(f"**{run.t('standings.not_ranked')}**")
-    to_reasons = links.each("reasons", "unit")
+    ways = Ways()
     for row in frame.iter_rows(named=True):
-        st.caption(f"○ {_linked(row, to_reasons)} · {run.t('state.' + row['state'])}")
+        st.caption(f"○ {ways.unit(row['unit_id'], row['unit'])} · {run.t('state.' + row['state'])}")
 
 
 def consequences(frame: pl.DataFrame, run: Run) -> None:
@@ -70,8 +72,8 @@ def consequences(frame: pl.DataFrame, run: Run) -> None:
         st.markdown(f"- {plain(run.t('consequences.line', said=said, units=units))}")
 
 
-def _linked(row: Row, to_reasons: Callable[[str], str]) -> str:
-    return f"[{plain(row['unit'])}]({to_reasons(row['unit_id'])})"
+def _linked(row: Row, ways: Ways) -> str:
+    return ways.unit(row["unit_id"], row["unit"])
 
 
 def _notes(row: Row, run: Run) -> Iterable[str]:

@@ -53,7 +53,7 @@ def lines(frame: pl.DataFrame, run: Run) -> None:
     if not frame.is_empty():
         rows = frame.to_dicts()
         # The lines are of one campaign, so their links have that much in common.
-        ways = Ways(rows[0])
+        ways = Ways.of(rows[0])
         st.markdown("\n".join(f"- {line(row, ways, run)}" for row in rows))
 
 

@@ -9,9 +9,9 @@ from campaigns.tried import summary
 from charts import editions
 from pages._shared import show
 from pages._shared.choice import Track
-from pages._shared.links import each
 from pages._shared.restated import was_is
 from pages._shared.run import Run
+from pages._shared.ways import Ways
 
 SIDES = ("rank_before", "rank_after")
 ENDS = ("trial.defined", "trial.tried")
@@ -38,10 +38,10 @@ def draw(own: pl.DataFrame, track: Track, run: Run) -> None:
 
 
 def _table(own: pl.DataFrame, track: Track, run: Run) -> None:
-    to_reasons = each("reasons", "unit")
+    ways = Ways()
     rows = [
         {
-            "unit": f"[{show.plain(row['unit'])}]({to_reasons(row['unit_id'])})",
+            "unit": ways.unit(row["unit_id"], row["unit"]),
             "rank": f"{_both('rank', row, run)} {show.movement(row['places_gained'], run)}",
             "score": _both("score", row, run),
             "light": _both("light", row, run),

@@ -1,6 +1,6 @@
-"""Addresses by the hundred: what the links of one campaign have in common is written once."""
+"""Addresses by the hundred: what the links of one choice have in common is written once."""
 
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode
 
 from pages._shared import links, menu
@@ -8,12 +8,17 @@ from pages._shared.show import plain
 
 
 class Ways:
-    """The addresses of pages for the campaign and month of a row."""
+    """The addresses of pages for the reader's choice, or for one with these picks laid over it."""
 
-    def __init__(self, row: dict[str, Any]) -> None:
-        """Keep what all of them have: the row's campaign and month, all tracks, the language."""
-        self.chosen = links.kept(campaign=row["campaign_id"], month=row["month"], track="all")
+    def __init__(self, **picks: str) -> None:
+        """Keep what all of them have; the URL is read once."""
+        self.chosen = links.kept(**picks)
         self.query = urlencode(self.chosen)
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> Self:
+        """Those for the campaign and month of a row: all tracks, the reader's language."""
+        return cls(campaign=row["campaign_id"], month=row["month"], track="all")
 
     def to(self, page: str, **picks: str) -> str:
         """The address of a page, with these picks."""

@@ -44,7 +44,7 @@ with parts as (
         null as size_id,
         null as sector,
         projects,
-        if(has_data, if(is_filed, projects, 0), null) as filed_projects,
+        filed_projects,
         period_plan_wanyuan,
         planned_to_date_wanyuan,
         invested_to_date_wanyuan,

@@ -27,7 +27,7 @@ select
     null as domain,
     null as category,
     projects,
-    if(has_data, if(is_filed, projects, 0), null) as filed_projects,
+    filed_projects,
     period_plan_wanyuan::decimal(38, 4) as period_plan_wanyuan,
     planned_to_date_wanyuan::decimal(38, 4) as planned_to_date_wanyuan,
     invested_to_date_wanyuan::decimal(38, 4) as invested_to_date_wanyuan,

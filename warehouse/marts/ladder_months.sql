@@ -3,7 +3,8 @@
 -- none is reached. The row filed is the one that the rung was reached by.
 -- needs: campaign_months, ladder_rungs, milestone_months, progress_origins, project_months
 -- needs: reported, rung_ways
--- Known is a project of which something is filed that the ladder looks at.
+-- Known is a project of which something is filed that the ladder looks at. `done` are the points of
+-- its rung, 0 where none is reached, null where nothing is known; `due` those of the highest one.
 with climbing as (
     select
         project_months.*,
@@ -93,13 +94,21 @@ select
     climbing.project_code,
     furthest.rung,
     coalesce(furthest.is_known, false) as is_known,
+    if(furthest.is_known, coalesce(ladder_rungs.rung_points, 0), null)::decimal(38, 4) as done,
+    ladders.due,
     furthest.source.file as source_file,
     furthest.source.sheet as source_sheet,
     furthest.source.row as source_row,
 from climbing
-join (select distinct campaign_id, ladder from ladder_rungs) as ladders using (campaign_id)
+join (
+    select distinct campaign_id, ladder, top_points::decimal(38, 4) as due from ladder_rungs
+) as ladders using (campaign_id)
 left join furthest
     on furthest.campaign_id = climbing.campaign_id
     and furthest.month = climbing.month
     and furthest.project_code = climbing.project_code
     and furthest.ladder = ladders.ladder
+left join ladder_rungs
+    on ladder_rungs.campaign_id = climbing.campaign_id
+    and ladder_rungs.ladder = ladders.ladder
+    and ladder_rungs.rung = furthest.rung

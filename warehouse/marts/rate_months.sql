@@ -71,7 +71,7 @@ stated as (
         track_id,
         unit_id,
         unnest([
-            {rate: 'filing', numerator: if(is_filed, projects, 0), denominator: projects},
+            {rate: 'filing', numerator: filed_projects, denominator: projects},
             {rate: 'start', numerator: started, denominator: planned_starts},
             {rate: 'completion', numerator: completed, denominator: planned_completions}
         ], recursive := true),

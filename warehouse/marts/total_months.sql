@@ -1,5 +1,5 @@
 -- total_months: the totals of units that list no project, carried from the last month filed.
--- grain: one row per campaign, unit and month.
+-- grain: one row per campaign, unit and month. A unit files for all its projects or for none.
 -- needs: campaign_months, contenders, project_months, totals
 select
     campaign_months.campaign_id,
@@ -9,6 +9,7 @@ select
     campaign_months.has_data,
     totals.month = campaign_months.month as is_filed,
     totals.projects,
+    if(campaign_months.has_data, if(is_filed, totals.projects, 0), null) as filed_projects,
     totals.period_plan_wanyuan,
     time_share(
         totals.period_plan_wanyuan, campaign_months.elapsed_days, campaign_months.total_days

@@ -32,16 +32,9 @@ named as (
             parts.label_id
         ) as label,
         coalesce(contenders.position, labels.position) as position,
-        (
-            coalesce(parts.invested_to_date_wanyuan, 0)
-            - coalesce(parts.planned_to_date_wanyuan, 0)
-        )::decimal(38, 4) as gap_wanyuan,
-        case
-            when parts.invested_to_date_wanyuan is null then 'not_filed'
-            when gap_wanyuan < 0 then 'behind'
-            when gap_wanyuan > 0 then 'ahead'
-            else 'level'
-        end as gap_state,
+        gap(parts.invested_to_date_wanyuan, parts.planned_to_date_wanyuan)::decimal(38, 4)
+            as gap_wanyuan,
+        if(parts.invested_to_date_wanyuan is null, 'not_filed', stand(gap_wanyuan, 0)) as gap_state,
     from parts
     left join contenders
         on $kind = 'unit'

@@ -10,7 +10,7 @@ with parts as (
         sum(planned_to_date_wanyuan) as planned_wanyuan,
         sum(invested_to_date_wanyuan) as invested_wanyuan,
         sum(period_plan_wanyuan) as plan_wanyuan,
-        coalesce(invested_wanyuan, 0) - coalesce(planned_wanyuan, 0) as gap_wanyuan,
+        gap(invested_wanyuan, planned_wanyuan) as gap_wanyuan,
     from investment_labels
     where
         campaign_id = $campaign
@@ -64,12 +64,7 @@ sums as (
         (sum(gap_wanyuan) filter (where gap_wanyuan > 0))::decimal(38, 4) as surplus_wanyuan,
         list(label order by gap_wanyuan) filter (where is_most) as most,
         abs(sum(gap_wanyuan) filter (where is_most))::decimal(38, 4) as most_wanyuan,
-        case
-            when sum(invested_wanyuan) is null then 'unknown'
-            when sum(gap_wanyuan) < 0 then 'behind'
-            when sum(gap_wanyuan) > 0 then 'ahead'
-            else 'level'
-        end as gap_state,
+        if(sum(invested_wanyuan) is null, 'unknown', stand(sum(gap_wanyuan), 0)) as gap_state,
     from placed
 )
 

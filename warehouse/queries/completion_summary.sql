@@ -30,17 +30,7 @@ select
     *,
     ((completion_rate - time_progress) * 100)::decimal(18, 4) as lead_points,
     abs(lead_points) as lead_size_points,
-    case
-        when completion_rate is null then 'unknown'
-        when completion_rate > time_progress then 'ahead'
-        when completion_rate < time_progress then 'behind'
-        else 'level'
-    end as lead_state,
+    stand(completion_rate, time_progress) as lead_state,
     abs(invested_to_date_wanyuan - planned_to_date_wanyuan)::decimal(38, 4) as gap_size_wanyuan,
-    case
-        when gap_size_wanyuan is null then 'unknown'
-        when invested_to_date_wanyuan > planned_to_date_wanyuan then 'ahead'
-        when invested_to_date_wanyuan < planned_to_date_wanyuan then 'behind'
-        else 'level'
-    end as gap_state,
+    stand(invested_to_date_wanyuan, planned_to_date_wanyuan) as gap_state,
 from rates

@@ -29,12 +29,7 @@ select
     campaigns.is_synthetic,
     campaigns.start_on,
     shown.* exclude (campaign_id),
-    case
-        when completion_rate is null then 'unknown'
-        when completion_rate > time_progress then 'ahead'
-        when completion_rate < time_progress then 'behind'
-        else 'level'
-    end as lead_state,
+    stand(completion_rate, time_progress) as lead_state,
     abs(lead_points) as lead_size_points,
     coalesce(todo.todo_cases, 0) as todo_cases,
     coalesce(todo.overdue_cases, 0) as overdue_cases,

@@ -31,24 +31,12 @@ rows as (
 
     select
         'project' as item,
-        ladder_months.project_code,
-        ladder_months.project_code as item_id,
-        if(ladder_months.is_known, coalesce(reached.rung_points, 0), null)::decimal(38, 4) as done,
-        top.rung_points::decimal(38, 4) as due,
+        project_code,
+        project_code as item_id,
+        done,
+        due,
     from ladder_months
-    join ladder_rungs as top
-        on top.campaign_id = ladder_months.campaign_id
-        and top.ladder = ladder_months.ladder
-        and top.rung_points = top.top_points
-    left join ladder_rungs as reached
-        on reached.campaign_id = ladder_months.campaign_id
-        and reached.ladder = ladder_months.ladder
-        and reached.rung = ladder_months.rung
-    where
-        ladder_months.campaign_id = $campaign
-        and ladder_months.month = $month
-        and ladder_months.unit_id = $unit
-        and ladder_months.ladder = $part
+    where campaign_id = $campaign and month = $month and unit_id = $unit and ladder = $part
 
     union all by name
 

@@ -29,20 +29,13 @@ with counted as (
         ladder.ladder as part_id,
         'project' as item,
         if($language = 'en', reached.name_en, reached.name_zh) as item_name,
-        if(ladder.is_known, coalesce(reached.rung_points, 0), null) as done,
-        top.rung_points as due,
+        ladder.done,
+        ladder.due,
         ladder.source_file,
         ladder.source_sheet,
         ladder.source_row,
     from ladder_months as ladder
-    join ladder_rungs as top
-        on top.campaign_id = ladder.campaign_id
-        and top.ladder = ladder.ladder
-        and top.rung_points = top.top_points
-    left join ladder_rungs as reached
-        on reached.campaign_id = ladder.campaign_id
-        and reached.ladder = ladder.ladder
-        and reached.rung = ladder.rung
+    left join ladder_rungs as reached using (campaign_id, ladder, rung)
     where
         ladder.campaign_id = $campaign
         and ladder.month = $month

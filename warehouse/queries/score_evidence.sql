@@ -38,8 +38,8 @@ with rows as (
         'project' as item,
         ladder_months.project_code as item_id,
         project_origins.project_name as item_name,
-        if(ladder_months.is_known, coalesce(reached.rung_points, 0), null)::decimal(38, 4) as done,
-        top.rung_points::decimal(38, 4) as due,
+        ladder_months.done,
+        ladder_months.due,
         case $language when 'en' then reached.name_en else reached.name_zh end as rung,
         if(
             (ladder_months.source_file, ladder_months.source_sheet, ladder_months.source_row) in (
@@ -58,14 +58,7 @@ with rows as (
         project_origins.list_source_row as plan_source_row,
     from ladder_months
     join project_origins using (campaign_id, month, project_code)
-    join ladder_rungs as top
-        on top.campaign_id = ladder_months.campaign_id
-        and top.ladder = ladder_months.ladder
-        and top.rung_points = top.top_points
-    left join ladder_rungs as reached
-        on reached.campaign_id = ladder_months.campaign_id
-        and reached.ladder = ladder_months.ladder
-        and reached.rung = ladder_months.rung
+    left join ladder_rungs as reached using (campaign_id, ladder, rung)
     where
         ladder_months.campaign_id = $campaign
         and ladder_months.month = $month
