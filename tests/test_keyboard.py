@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from benchmarks.serving import Server
 from pages._shared import menu
-from tests.browsing import LONGEST_MS, Server, opened, settled, shot, without_error
+from tests.browsing import LONGEST_MS, opened, settled, shot, without_error
 from tests.test_look import faults
 from warehouse.connection import Connection
 from warehouse.queries import read
