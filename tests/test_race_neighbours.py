@@ -215,12 +215,9 @@ def test_how_ranks_went_is_what_the_standings_say(
     assert (movers["places_up"] or 0) == max(up, 0)
     risen = [unit for unit, places in moved.items() if up > 0 and places == up]
     assert sorted(movers["risen"] or []) == sorted(risen)
-    before = {each for months in ranked.values() for each in months if each < month}
     of_campaign = "select month from editions where campaign_id = $campaign"
     rows = snapshot.cursor().execute(of_campaign, {"campaign": campaign}).fetchall()
     published = {each for (each,) in rows}
-    state = "unpublished" if before else "first"
-    if known:
-        state = "moved" if any(known) else "still"
+    state = "first" if not known else "moved" if any(known) else "still"
     assert movers["state"] == (state if ranked else "nobody")
     assert movers["since"] == max((each for each in published if each < month), default=None)

@@ -1,7 +1,7 @@
 -- race_movers: who has risen and fallen furthest since the last month that was published.
--- grain: one row, always. `state`: nobody (is ranked), first (nobody was ranked before), unpublished
--- (no month before is published), still (nobody has moved) or moved; only then are there names.
--- `since` is the month compared with.
+-- grain: one row, always. `state`: nobody (is ranked), first (nobody has a published rank to compare
+-- with), still (nobody has moved) or moved; only then are there names. `since` is the last month
+-- before that was published.
 -- params: $campaign, $month, $track, $language
 with field as (
     select
@@ -10,14 +10,6 @@ with field as (
         standings.movement,
         tracks.position as track_position,
         contenders.position,
-        exists (
-            from standings as before
-            where
-                before.campaign_id = $campaign
-                and before.month < $month
-                and ($track = 'all' or before.track_id = $track)
-                and before.rank is not null
-        ) as was_ranked,
         max(standings.movement) over () as most,
         min(standings.movement) over () as least,
     from standings
@@ -32,7 +24,7 @@ with field as (
 select
     case
         when count(rank) = 0 then 'nobody'
-        when count(movement) = 0 then if(any_value(was_ranked), 'unpublished', 'first')
+        when count(movement) = 0 then 'first'
         when count_if(movement != 0) = 0 then 'still'
         else 'moved'
     end as state,
