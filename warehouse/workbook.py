@@ -54,10 +54,6 @@ def stream(found: Rows, t: Translator, about: Mapping[str, str]) -> Iterator[byt
     """
     if (n := found.count()) > MOST_ROWS:
         raise TooManyRows(f"{n} rows; a workbook holds at most {MOST_ROWS}. Ask for .csv instead.")
-    return _stream(found, t, about)
-
-
-def _stream(found: Rows, t: Translator, about: Mapping[str, str]) -> Iterator[bytes]:
     columns = [
         Column(text, kind, FORMATS.get(describe(found.name, name, kind)["unit"], ""))
         for text, (name, kind) in zip(headings(found, t), found.columns, strict=True)

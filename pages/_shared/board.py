@@ -21,15 +21,21 @@ RETURNED = ("table_name", "source", "column", "sent_value", "what_to_mend", "is_
 
 def counted(head: dict[str, Any], run: Run) -> str:
     """How many filed on time, and who has not filed."""
-    month = month_name(run.month, run.t.language)
-    first = run.say(f"board.sentence_{head['state']}", head, month=month)
-    return _sentence([first, *_named(head, NOT_HERE, run)], run)
+    named = _named(head, NOT_HERE, run.written(head), run)
+    return _sentence([_first(head, run), *named], run)
 
 
 def to_mend(head: dict[str, Any], run: Run) -> str:
     """Who came late, was refused or has rows returned; nothing where nobody."""
-    named = _named(head, TO_MEND, run)
+    named = _named(head, TO_MEND, run.written(head), run)
     return _sentence(named, run) if named else ""
+
+
+def in_full(head: dict[str, Any], run: Run) -> str:
+    """Both as one sentence that names every unit, however many they are."""
+    states = (*NOT_HERE, *TO_MEND)
+    every = {state: run.t("number.separator").join(head[state] or []) for state in states}
+    return _sentence([_first(head, run), *_named(head, states, every, run)], run)
 
 
 def as_of(head: dict[str, Any], run: Run) -> str:
@@ -96,9 +102,15 @@ def unplaced(found: pl.DataFrame, run: Run) -> None:
     tables.text(shown, run.t("board.unplaced_alt", n=found.height), run)
 
 
-def _named(head: dict[str, Any], states: tuple[str, ...], run: Run) -> list[str]:
-    texts = run.written(head)
-    return [run.t(f"board.{s}", n=len(head[s]), units=texts[s]) for s in states if head[s]]
+def _first(head: dict[str, Any], run: Run) -> str:
+    month = month_name(run.month, run.t.language)
+    return run.say(f"board.sentence_{head['state']}", head, month=month)
+
+
+def _named(
+    head: dict[str, Any], states: tuple[str, ...], units: dict[str, str], run: Run
+) -> list[str]:
+    return [run.t(f"board.{s}", n=len(head[s]), units=units[s]) for s in states if head[s]]
 
 
 def _sentence(parts: list[str], run: Run) -> str:

@@ -10,8 +10,7 @@ from typing import Any
 import streamlit as st
 
 from locales import month_name
-from pages._shared import consequences, show
-from pages._shared.board import NOT_HERE, TO_MEND
+from pages._shared import board, consequences, show
 from pages._shared.run import Run
 
 Row = dict[str, Any]
@@ -84,13 +83,7 @@ def _consequences(run: Run) -> Iterator[str]:
 
 
 def _filings(run: Run) -> Iterator[str]:
-    row = run.ask_named("filing_summary").row(0, named=True)
-    parts = [run.say(f"board.sentence_{row['state']}", row, month=_month(run))]
-    for state in (*NOT_HERE, *TO_MEND):
-        if row[state]:
-            named = _every(row[state], run)
-            parts.append(run.t(f"board.{state}", n=len(row[state]), units=named))
-    yield run.t("board.phrase").join(parts) + run.t("board.full_stop")
+    yield board.in_full(run.ask_named("filing_summary").row(0, named=True), run)
 
 
 def _reserves(run: Run) -> Iterator[str]:

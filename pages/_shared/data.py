@@ -48,13 +48,14 @@ class Same:
 class Source:
     """A snapshot, opened, with the answers it has given and what was drawn and worked out of them.
 
-    All are shared by all readers: never change one.
+    All are shared by all readers: never change one. `work(does, *given)` is what a function makes
+    of what is given, worked out once per snapshot.
     """
 
     served: snapshots.Served
     answer: Callable[[str, Options], pl.DataFrame]
     drawing: Callable[[Chart, Same, Translator, Options], go.Figure]
-    working: Callable[..., pl.DataFrame | None]
+    work: Work
 
     def ask(self, query: str, **params: object) -> pl.DataFrame:
         """The answer to a query. It is computed once per snapshot, not once per reader."""
@@ -65,10 +66,6 @@ class Source:
     ) -> go.Figure:
         """The chart of an answer. It is drawn once per snapshot, not once per reader."""
         return self.drawing(chart, Same(frame), t, tuple(sorted(options.items())))
-
-    def work(self, work: Work, *given: Hashable) -> pl.DataFrame | None:
-        """What `work` makes of what is given. It is worked out once per snapshot."""
-        return self.working(work, *given)
 
 
 def settle(asked: str | None = None) -> Source | None:
@@ -111,7 +108,7 @@ def _open(snapshot_id: str, path: str, _served: snapshots.Served) -> Source:
         return chart(frame.frame, t, **dict(options))
 
     @functools.lru_cache(maxsize=WORKS)
-    def working(work: Work, *given: Hashable) -> pl.DataFrame | None:
-        return work(*given)
+    def work(does: Work, *given: Hashable) -> pl.DataFrame | None:
+        return does(*given)
 
-    return Source(_served, answer, drawing, working)
+    return Source(_served, answer, drawing, work)

@@ -72,10 +72,6 @@ def consequences(frame: pl.DataFrame, run: Run) -> None:
         st.markdown(f"- {plain(run.t('consequences.line', said=said, units=units))}")
 
 
-def _linked(row: Row, ways: Ways) -> str:
-    return ways.unit(row["unit_id"], row["unit"])
-
-
 def _notes(row: Row, run: Run) -> Iterable[str]:
     """What stands beside the name: that nothing was filed, how long it has been at the bottom."""
     if row["is_carried"]:
